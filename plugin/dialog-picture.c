@@ -113,9 +113,12 @@ ensure_stages (Dialog *dialog, DialogDrawable *item)
 void
 dialog_set_params (Dialog *dialog, const SmoothParams *params, GError **error)
 {
-  if (dialog->shown >= 0)
-    drawable_copy_ensure_stages (dialog->items[dialog->shown].copy, params,
-                                 error);
+  DrawableCopy *copy =
+    dialog->shown >= 0 ? dialog->items[dialog->shown].copy : NULL;
+
+  /* There is no copy if the last one could not be made anew. */
+  if (copy != NULL)
+    drawable_copy_ensure_stages (copy, params, error);
   smooth_pane_set_params (dialog->pane, params);
 }
 

@@ -154,6 +154,17 @@ init_stores (DrawableCopy *copy, PixelPool *pool, GError **error)
   return io->edges != NULL;
 }
 
+/* Finds the region of the drawable that is to be smoothed. Returns FALSE if it
+ * does not lie in the copy, since the drawable has got another size. */
+static gboolean
+find_region (const DrawableCopy *copy, SmoothRect *region)
+{
+  const SmoothRect whole = { 0, 0, copy->width, copy->height };
+
+  return drawable_find_region (copy->drawable, region, NULL)
+         && smooth_rect_contains (&whole, region);
+}
+
 DrawableCopy *
 drawable_copy_new (GimpDrawable *drawable,
                    PixelPool *pool,
@@ -177,7 +188,8 @@ drawable_copy_new (GimpDrawable *drawable,
   copy->format = format;
   copy->width = gimp_drawable_get_width (drawable);
   copy->height = gimp_drawable_get_height (drawable);
-  drawable_find_region (drawable, &copy->region, NULL);
+  if (!find_region (copy, &copy->region))
+    copy->region = (SmoothRect) { 0, 0, copy->width, copy->height };
   copy->func = func;
   copy->data = data;
   if (!init_stores (copy, pool, error))
@@ -305,8 +317,7 @@ drawable_copy_update_region (DrawableCopy *copy)
 {
   SmoothRect region;
 
-  if (!has_drawable (copy)
-      || !drawable_find_region (copy->drawable, &region, NULL)
+  if (!has_drawable (copy) || !find_region (copy, &region)
       || memcmp (&region, &copy->region, sizeof region) == 0)
     return FALSE;
 

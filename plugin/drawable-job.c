@@ -62,6 +62,12 @@ init_place (DrawableJob *job,
       common_error_set_gone (error);
       return FALSE;
     }
+  /* The drawable may have got another size between the calls. */
+  if (!smooth_rect_contains (&job->whole, &job->region))
+    {
+      common_error_set_changed (error);
+      return FALSE;
+    }
   return init_selection (job, error);
 }
 

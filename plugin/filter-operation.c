@@ -87,24 +87,42 @@ set_settings (GObject *config, const SmoothParams *params, const char *weights)
 }
 
 static gboolean
-append (GimpDrawable *drawable,
-        const Request *request,
-        const char *weights,
-        GError **error)
+has_filter (GimpDrawable *drawable, const GimpDrawableFilter *filter)
 {
-  GimpDrawableFilter *filter = make_filter (drawable);
-  g_autofree GimpDrawableFilter **filters = NULL;
+  g_autofree GimpDrawableFilter **filters =
+    gimp_drawable_get_filters (drawable);
 
-  if (filter == NULL)
-    return common_error_refuse (error);
-  set_settings (G_OBJECT (gimp_drawable_filter_get_config (filter)),
-                &request->params, weights);
-  gimp_drawable_append_filter (drawable, filter);
-  filters = gimp_drawable_get_filters (drawable);
   for (int i = 0; filters != NULL && filters[i] != NULL; i++)
     if (filters[i] == filter)
       return TRUE;
-  return common_error_refuse (error);
+  return FALSE;
+}
+
+/* Appends a filter to drawable and adds it to appended. Returns FALSE, and
+ * leaves no filter, if GIMP refuses. */
+static gboolean
+append (GimpDrawable *drawable,
+        const Request *request,
+        const char *weights,
+        GPtrArray *appended)
+{
+  GimpDrawableFilter *filter = make_filter (drawable);
+  GimpDrawableFilterConfig *config =
+    filter != NULL ? gimp_drawable_filter_get_config (filter) : NULL;
+
+  if (config != NULL)
+    {
+      set_settings (G_OBJECT (config), &request->params, weights);
+      gimp_drawable_append_filter (drawable, filter);
+      if (has_filter (drawable, filter))
+        {
+          g_ptr_array_add (appended, filter);
+          return TRUE;
+        }
+    }
+  if (filter != NULL)
+    gimp_drawable_filter_delete (filter);
+  return FALSE;
 }
 
 gboolean
@@ -114,13 +132,16 @@ filter_operation_append (GimpImage *image,
                          GError **error)
 {
   g_autofree char *weights = find_weights (request, error);
+  g_autoptr (GPtrArray) appended = g_ptr_array_new ();
   gboolean is_appended = TRUE;
 
   if (weights == NULL)
     return FALSE;
   gimp_image_undo_group_start (image);
   for (int i = 0; drawables[i] != NULL && is_appended; i++)
-    is_appended = append (drawables[i], request, weights, error);
+    is_appended = append (drawables[i], request, weights, appended);
+  for (guint i = 0; i < appended->len && !is_appended; i++)
+    gimp_drawable_filter_delete (g_ptr_array_index (appended, i));
   gimp_image_undo_group_end (image);
-  return is_appended;
+  return is_appended || common_error_refuse (error);
 }

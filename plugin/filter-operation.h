@@ -13,8 +13,9 @@
 gboolean filter_operation_check (GimpDrawable *drawable, GError **error);
 
 /* Appends the operation, with the settings and the weights of request, to each
- * drawable, in one undo step. Errors: SMOOTH_ERROR_UNSUPPORTED if the weights
- * are not installed where the operation looks for them, or if GIMP refuses. */
+ * drawable, or to none, in one undo step. Errors: SMOOTH_ERROR_UNSUPPORTED if
+ * the weights are not installed where the operation looks for them, or if GIMP
+ * refuses. */
 gboolean filter_operation_append (GimpImage *image,
                                   GimpDrawable **drawables,
                                   const Request *request,

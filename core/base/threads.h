@@ -7,8 +7,9 @@
  * thread takes the tasks of the same range of columns first, from left to
  * right, so that it finds in its cache what it has computed itself in the job
  * before; a thread that has done its own range helps the others. No job waits
- * for the end of the one before: a task waits only for tasks of earlier jobs
- * whose spans overlap its own. So no thread is idle at the end of a job.
+ * for the end of the one before: neighbouring columns form a part, and a part's
+ * tasks wait only for those parts of earlier jobs whose spans overlap its own.
+ * So no thread is idle at the end of a job.
  *
  * Apart from smooth_threads_get_count, which any thread may call, a pool is
  * used by one calling thread at a time.
@@ -51,8 +52,8 @@ typedef struct
 } SmoothThreadsSpan;
 
 /* Returns what the tasks in one column of a job's grid of tasks read and write.
- * From one column to the next, neither end of the span may decrease. Called by
- * all threads. */
+ * From one column to the next, neither end of the span may decrease. Called on
+ * the thread that adds the job, while it does. */
 typedef SmoothThreadsSpan (*SmoothTouchFunc) (gconstpointer data, int column);
 
 /* A grid of tasks. Task number n_columns * row + column belongs to that row and

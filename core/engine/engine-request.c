@@ -6,10 +6,15 @@
 
 #include "i18n.h"
 
+/* A tileable picture has a margin on the plane on which it is repeated, and the
+ * plane's sides are int, too. */
+#define MAX_SIDE_PX (G_MAXINT / 2)
+
 static gboolean
 check_source (const SmoothSource *source, GError **error)
 {
-  if (source->width >= 1 && source->height >= 1 && source->n_channels >= 1
+  if (source->width >= 1 && source->width <= MAX_SIDE_PX && source->height >= 1
+      && source->height <= MAX_SIDE_PX && source->n_channels >= 1
       && source->n_channels <= 4)
     return TRUE;
   g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_SHAPE,

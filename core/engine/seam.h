@@ -2,8 +2,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Seam: the line along which a tileable picture meets its copies.
  *
- * The layers of the networks have grids of 2 to 8 << n pixels (n octaves), and
- * their result changes a little when a picture moves against these. If a
+ * The layers of the networks have grids of 2 to 8 << k pixels (k + 1 octaves),
+ * and their result changes a little when a picture moves against these. If a
  * picture's width is not a multiple of the largest grid, its copy to the right
  * lies elsewhere in the grids, so that the result of the copy's first columns,
  * which go on where the picture ends, is not quite that of the picture's own.
@@ -18,7 +18,7 @@
  * own, the parts: each has one rectangle right of the picture, below it, or
  * both.
  *
- * On the thread that called the engine.
+ * It is used on the thread that called the engine.
  */
 #pragma once
 

@@ -181,12 +181,13 @@ start (SmoothStepRun *run, GError **error)
 gboolean
 smooth_step_run_step (SmoothStepRun *run, int end, GError **error)
 {
-  const int height = run->region.height;
-  const int unit = run->request.step_height;
-  const int last = CLAMP (end - run->region.y, 0, height);
+  int height, unit, last;
   SmoothSink sink;
 
   g_return_val_if_fail (run != NULL, FALSE);
+  height = run->region.height;
+  unit = run->request.step_height;
+  last = CLAMP (end - run->region.y, 0, height);
   g_return_val_if_fail (last > run->run.n_written, FALSE);
   g_return_val_if_fail (last == height || (unit > 0 && last % unit == 0),
                         FALSE);
@@ -194,6 +195,10 @@ smooth_step_run_step (SmoothStepRun *run, int end, GError **error)
   if (run->arena == NULL && !start (run, error))
     return FALSE;
   sink = smooth_seam_get_sink (&run->seam, run->seam.n_parts, &run->sink);
+  /* Another run of the engine may have set a limit since the last step. */
+  if (run->run.graph != NULL)
+    smooth_threads_set_limit (run->engine->threads,
+                              run->run.plan.n_useful_threads);
   return smooth_engine_run_advance (&run->run, last, &sink, error);
 }
 

@@ -77,9 +77,9 @@ repeat (float *row, gsize period, gsize width, gsize n)
     }
 }
 
-/* Reads n_rows rows of the plane, from column x of the picture on, which is
- * followed by width - 1 more columns and does not end before the picture does.
- * y: the first row in the picture, in which all of the rows lie. */
+/* Reads n_rows rows of the plane, each of width pixels. The first pixel of a
+ * row is that of the picture's column x; the row reaches the picture's last
+ * column at least. All rows lie in the picture, from its row y on. */
 static gboolean
 read_wrapped (SmoothTiledSource *tiled,
               int x,

@@ -18,6 +18,7 @@ pooled_engine_free (gpointer data)
   PooledEngine *pooled = data;
 
   smooth_engine_free (pooled->engine);
+  g_clear_error (&pooled->failure);
   g_free (pooled->weights);
   g_free (pooled->sum);
   g_free (pooled);
@@ -93,12 +94,36 @@ make (EnginePool *pool, const char *weights, GError **error)
   return g_steal_pointer (&pooled);
 }
 
+/* Remembers that there is no engine with weights, so that the folders are not
+ * searched again for each part of a picture. */
+static void
+remember_failure (EnginePool *pool, const char *weights, const GError *error)
+{
+  PooledEngine *pooled = g_new0 (PooledEngine, 1);
+
+  pooled->weights = g_strdup (weights);
+  pooled->failure = g_error_copy (error);
+  g_ptr_array_add (pool->engines, pooled);
+}
+
 const PooledEngine *
 engine_pool_get (EnginePool *pool, const char *weights, GError **error)
 {
   const PooledEngine *known = find (pool, weights);
+  GError *failure = NULL;
 
   if (known == NULL)
-    known = make (pool, weights, error);
+    known = make (pool, weights, &failure);
+  else if (known->failure != NULL)
+    {
+      g_propagate_error (error, g_error_copy (known->failure));
+      return NULL;
+    }
+  if (known == NULL)
+    {
+      if (!g_error_matches (failure, SMOOTH_ERROR, SMOOTH_ERROR_NO_MEMORY))
+        remember_failure (pool, weights, failure);
+      g_propagate_error (error, failure);
+    }
   return known;
 }

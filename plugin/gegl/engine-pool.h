@@ -13,6 +13,7 @@ typedef struct
   char *weights; /* as it was asked for */
   char *sum;     /* the checksum of the weights */
   SmoothEngine *engine;
+  GError *failure; /* why there is no engine; otherwise NULL */
 } PooledEngine;
 
 typedef struct _EnginePool EnginePool;
@@ -23,6 +24,7 @@ void engine_pool_free (EnginePool *pool);
 
 /* Returns the engine with weights, borrowed as long as the pool lives. Errors:
  * SMOOTH_ERROR_UNSUPPORTED (no such weights are installed), those of
- * smooth_model_load () and smooth_engine_new (). */
+ * smooth_model_load () and smooth_engine_new (). All but NO_MEMORY stay as they
+ * are as long as the pool lives. */
 const PooledEngine *
 engine_pool_get (EnginePool *pool, const char *weights, GError **error);

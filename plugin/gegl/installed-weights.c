@@ -85,8 +85,14 @@ installed_weights_find (const char *const *folders, const char *weights)
     return NULL;
   for (; *folders != NULL; folders++)
     if (has_weights (*folders))
-      return *weights == '\0' || has_sum (*folders, weights)
-               ? g_strdup (*folders)
-               : find_inside (*folders, weights);
+      {
+        char *inside;
+
+        if (*weights == '\0' || has_sum (*folders, weights))
+          return g_strdup (*folders);
+        inside = find_inside (*folders, weights);
+        if (inside != NULL)
+          return inside;
+      }
   return NULL;
 }

@@ -10,10 +10,10 @@
 
 /* Returns the folder that has the weights called weights, in file name
  * encoding; free with g_free. folders: folders of installed weights, ended by
- * NULL; the first one that has weights counts, and folders inside it may have
- * others. weights is "" for the folder's own weights, or their checksum
+ * NULL; folders inside them may have other weights. weights is "" for those of
+ * the first folder that has any, or the checksum of a folder's weights
  * (installed_weights_sum), or the name or the checksum of weights in a folder
- * inside. Returns NULL if there are no such weights. */
+ * inside one. Returns NULL if there are no such weights. */
 char *installed_weights_find (const char *const *folders, const char *weights);
 
 /* Returns the checksum of the weights in folder: the first 16 hexadecimal

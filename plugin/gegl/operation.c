@@ -1,8 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The GEGL operation structure-smooth:smooth. GEGL loads this module into GIMP
- * and into the program gegl. It knows neither GIMP nor GTK, and opens no file
- * before its first picture. How it computes is in renderer.c.
+ * and into the program gegl. It knows neither GIMP nor GTK. When it is loaded
+ * it reads the bytes of the weights for their checksum; they are parsed at the
+ * first picture. How it computes is in renderer.c.
  *
  * What GIMP does with an operation has shaped it: the result must be there when
  * process () returns, as GIMP draws nothing that comes later; process () never

@@ -40,12 +40,11 @@ sum_settings (const RunSettings *settings,
 }
 
 static void
-init_settings (RenderJob *job, const PooledEngine *engine)
+init_settings (RenderJob *job)
 {
   const RenderRequest *request = job->request;
 
   job->settings = (RunSettings) {
-    .engine = engine->engine,
     .params = request->params,
     .picture = {
       .width = request->input.extent.width,
@@ -54,7 +53,6 @@ init_settings (RenderJob *job, const PooledEngine *engine)
       .is_limited = request->input.is_limited,
     },
   };
-  job->settings.settings = sum_settings (&job->settings, request, engine->sum);
 }
 
 /* Computes the key of the block in column x and row y. */
@@ -78,14 +76,19 @@ make_key (const RenderJob *job, int x, int y)
   return checksum_end (&state);
 }
 
+static gboolean
+report_no_memory (const RenderJob *job, GError **error)
+{
+  g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_NO_MEMORY,
+               _ ("no memory for rows of %d pixels"),
+               job->request->input.extent.width);
+  return FALSE;
+}
+
 gboolean
-render_job_init (RenderJob *job,
-                 const RenderRequest *request,
-                 const PooledEngine *engine,
-                 GError **error)
+render_job_read (RenderJob *job, const RenderRequest *request, GError **error)
 {
   const GeglRectangle *extent = &request->input.extent, *roi = &request->roi;
-  gsize n_rows;
 
   *job = (RenderJob) {
     .request = request,
@@ -94,20 +97,28 @@ render_job_init (RenderJob *job,
     .columns =
       render_job_get_blocks (roi->x - extent->x, roi->width, BLOCK_WIDTH),
   };
-  n_rows = (gsize) (job->rows.end - job->rows.first);
-  init_settings (job, engine);
-  if (input_sums_init (&job->sums, &request->input,
-                       column_run_get_context (&job->settings, job->rows)))
-    {
-      job->keys = g_try_new (Checksum, n_rows * (gsize) job->sums.n_x);
-      job->is_missing = g_try_new0 (gboolean, n_rows);
-    }
+  init_settings (job);
+  return input_sums_init (&job->sums, &request->input,
+                          column_run_get_context (&job->settings, job->rows))
+         || report_no_memory (job, error);
+}
+
+gboolean
+render_job_make_keys (RenderJob *job,
+                      const PooledEngine *engine,
+                      GError **error)
+{
+  const gsize n_rows = (gsize) (job->rows.end - job->rows.first);
+
+  g_free (job->keys);
+  g_free (job->is_missing);
+  job->keys = g_try_new (Checksum, n_rows * (gsize) job->sums.n_x);
+  job->is_missing = g_try_new0 (gboolean, n_rows);
   if (job->keys == NULL || job->is_missing == NULL)
-    {
-      g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_NO_MEMORY,
-                   _ ("no memory for rows of %d pixels"), extent->width);
-      return FALSE;
-    }
+    return report_no_memory (job, error);
+  job->settings.engine = engine->engine;
+  job->settings.settings =
+    sum_settings (&job->settings, job->request, engine->sum);
   for (int y = job->rows.first, i = 0; y < job->rows.end; y++)
     for (int x = 0; x < job->sums.n_x; x++)
       job->keys[i++] = make_key (job, x, y);

@@ -20,13 +20,18 @@ typedef struct
   gboolean *is_missing;
 } RenderJob;
 
-/* Reads the input and computes the keys. engine: borrowed as long as the job
- * lives. Clear with render_job_clear, also after FALSE. Errors:
+/* Finds the blocks that request needs, and reads the input on which they
+ * depend. Reading may make the renderer render something else in the same
+ * thread. Clear with render_job_clear, also after FALSE. Errors:
  * SMOOTH_ERROR_NO_MEMORY. */
-gboolean render_job_init (RenderJob *job,
-                          const RenderRequest *request,
-                          const PooledEngine *engine,
-                          GError **error);
+gboolean
+render_job_read (RenderJob *job, const RenderRequest *request, GError **error);
+
+/* Computes the keys of the blocks that engine makes. It may be called again.
+ * engine: borrowed as long as the job lives. Errors: SMOOTH_ERROR_NO_MEMORY. */
+gboolean render_job_make_keys (RenderJob *job,
+                               const PooledEngine *engine,
+                               GError **error);
 void render_job_clear (RenderJob *job);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (RenderJob, render_job_clear)
 

@@ -159,7 +159,7 @@ write_stored (Renderer *renderer, RenderJob *job)
 }
 
 /* Returns a run that can do the task: one that goes on, or a new one. It is the
- * first of the renderer's runs. */
+ * first of the renderer's runs. NULL: there is no memory. */
 static ColumnRun *
 get_run (Renderer *renderer,
          const RenderJob *job,
@@ -177,8 +177,10 @@ get_run (Renderer *renderer,
     run = runs[i];
   else
     {
-      g_clear_pointer (&runs[i], column_run_free);
       run = column_run_new (&job->settings, task, error);
+      if (run == NULL)
+        return NULL;
+      column_run_free (runs[i]);
     }
   for (; i > 0; i--)
     runs[i] = runs[i - 1];
@@ -204,19 +206,27 @@ compute (Renderer *renderer,
          Range columns,
          GError **error)
 {
-  const RunTask task = {
+  const GeglRectangle *extent = &job->request->input.extent;
+  /* The run may compute rows between its last one and the task's first one.
+   * These may be outdated, and the store may have newer ones. */
+  const GeglRectangle place = { extent->x,
+                                extent->y + rows.first * BLOCK_HEIGHT,
+                                extent->width,
+                                (rows.end - rows.first) * BLOCK_HEIGHT };
+  RunTask task = {
     .columns = columns,
     .rows = rows,
     .input = &job->request->input,
     .sums = &job->sums,
     .keys = render_job_get_key (job, 0, rows.first),
     .output = job->request->output,
-    .wanted = job->request->roi,
     .store = renderer->store,
   };
-  ColumnRun *run = get_run (renderer, job, &task, error);
+  ColumnRun *run;
   gboolean is_done;
 
+  gegl_rectangle_intersect (&task.wanted, &place, &job->request->roi);
+  run = get_run (renderer, job, &task, error);
   if (run == NULL)
     return FALSE;
   is_done = column_run_do (run, &task, &renderer->n_pixels, error);
@@ -296,16 +306,15 @@ compute_missing (Renderer *renderer, const RenderJob *job, GError **error)
 }
 
 static gboolean
-render (Renderer *renderer, const RenderRequest *request, GError **error)
+render (Renderer *renderer, RenderJob *job, GError **error)
 {
   const PooledEngine *engine =
-    engine_pool_get (renderer->engines, request->weights, error);
-  g_auto (RenderJob) job = { 0 };
+    engine_pool_get (renderer->engines, job->request->weights, error);
 
-  if (engine == NULL || !render_job_init (&job, request, engine, error))
+  if (engine == NULL || !render_job_make_keys (job, engine, error))
     return FALSE;
-  write_stored (renderer, &job);
-  return compute_missing (renderer, &job, error);
+  write_stored (renderer, job);
+  return compute_missing (renderer, job, error);
 }
 
 gboolean
@@ -314,18 +323,23 @@ renderer_render (Renderer *renderer,
                  GError **error)
 {
   g_autoptr (GError) first = NULL;
+  g_auto (RenderJob) job = { 0 };
   gboolean is_done;
 
+  /* The input may be a group's. Reading it then renders the group's layers,
+   * with their filters, in this thread: no lock may be held. */
+  if (!render_job_read (&job, request, error))
+    return FALSE;
   g_mutex_lock (&renderer->lock);
   limit_store (renderer);
-  is_done = render (renderer, request, &first);
+  is_done = render (renderer, &job, &first);
   if (g_error_matches (first, SMOOTH_ERROR, SMOOTH_ERROR_NO_MEMORY))
     {
       /* What can be computed again may be what takes the memory. */
       drop_runs (renderer);
       block_store_clear (renderer->store);
       g_clear_error (&first);
-      is_done = render (renderer, request, &first);
+      is_done = render (renderer, &job, &first);
     }
   g_mutex_unlock (&renderer->lock);
   if (!is_done)

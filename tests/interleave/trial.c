@@ -149,9 +149,11 @@ plan_steps (Trial *trial, GRand *rand)
 static void
 plan_each (Trial *trial, guint32 seed)
 {
+  static const UserAction ACTIONS[] = { USER_CLOSE, USER_DELETE, USER_RESIZE };
+
   trial->n_steps = 1;
   trial->steps[0] = (Step) {
-    .action = seed / TRIAL_EACH_CALLS % 2 == 0 ? USER_CLOSE : USER_DELETE,
+    .action = ACTIONS[seed / TRIAL_EACH_CALLS % G_N_ELEMENTS (ACTIONS)],
     .visit = 1 + (int) (seed % TRIAL_EACH_CALLS),
     .n_merges = -1,
   };

@@ -27,9 +27,9 @@ typedef enum
    * and TEST_POINT_UNGUARDED. */
   MOMENT_WINDOW,
   MOMENT_CALLS, /* the user acts before a random call of libgimp */
-  /* The user closes the image, or deletes a target, before a call of libgimp.
-   * TRIAL_EACH_CALLS seeds in a row have the same run: the first one before
-   * call 1, the next one before call 2, and so on. */
+  /* The user closes the image, or deletes or resizes a target, before a call of
+   * libgimp. TRIAL_EACH_CALLS seeds in a row have the same run: the first one
+   * before call 1, the next one before call 2, and so on. */
   MOMENT_EACH,
 } Moment;
 

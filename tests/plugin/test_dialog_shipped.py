@@ -86,12 +86,12 @@ def entries(dialog, words):
             [n.get_name() for n in screen.showing(dialog.program)]))
 
 
-def menu_of(dialog):
-    """Returns the names of the entries in the menu of presets, and closes it
-    again."""
+def menu_of(dialog, words="Import..."):
+    """Returns the names of the entries in the menu of presets, once one of them
+    has these words, and closes it again."""
     button = dialog.find("toggle button", "Presets")
     assert button.do_action(0)
-    names = entries(dialog, "Import...")
+    names = entries(dialog, words)
     assert button.do_action(0)
     screen.wait_for("the menu's end", lambda: "Import..." not in [
         n.get_name() for n in screen.showing(dialog.program)])
@@ -114,7 +114,7 @@ def not_deleted():
         shipped.presets())
     assert not {"Delete", "Export...", "Your own"} & set(names), names
     save(dialog, "mine", 44, 3)
-    names = menu_of(dialog)
+    names = menu_of(dialog, "Your own")
     places = [names.index(n) for n in [*shipped.presets(), "Your own", "mine"]]
     assert places == sorted(places), names
     dialog.press_in_menu("Presets", "Delete")

@@ -57,8 +57,8 @@
  * a region within a larger picture.
  *
  * An engine is used by one thread at a time, and shares the work among threads
- * of its own. For one SIMD variant and one matrix product, results do not
- * depend on band height, strips, thread count or region, to the bit.
+ * of its own. For one SIMD variant, results do not depend on band height,
+ * strips, thread count or region, to the bit.
  */
 #pragma once
 
@@ -83,8 +83,8 @@ typedef struct
   int n_cpus;
   /* The number of rows of a band; 0: depends on the region's width. */
   int band_height;
-  /* "baseline", "x86-64-v3" or "x86-64-v4"; NULL: the best that the machine
-   * has. */
+  /* "baseline", "blas", "x86-64-v3" or "x86-64-v4"; NULL: the one that this
+   * machine is best with. */
   const char *simd;
   /* Whether report is called after each run, and after each step of a preview
    * in which the networks run, with a table of how long each layer took. */

@@ -22,7 +22,7 @@ count_parts (const SmoothTaskQueue *queue, const SmoothJob *job)
 {
   if (job->touch == NULL)
     return MIN (job->n_columns, queue->n_active);
-  return MIN (job->n_columns, MAX (queue->count, SMOOTH_QUEUE_MIN_PARTS));
+  return MIN (job->n_columns, MAX (queue->count, SMOOTH_QUEUE_PARTS));
 }
 
 void

@@ -101,7 +101,7 @@ smooth_task_queue_set_n_active (SmoothTaskQueue *queue, int n_active)
 gboolean
 smooth_task_queue_init (SmoothTaskQueue *queue, int count)
 {
-  const int n_parts = MAX (count, SMOOTH_QUEUE_MIN_PARTS);
+  const int n_parts = MAX (count, SMOOTH_QUEUE_PARTS);
   gboolean fits;
 
   *queue = (SmoothTaskQueue) { .count = count, .n_active = count };

@@ -30,7 +30,7 @@
 
 /* A job whose tasks declare a span is cut into at most this many parts, or one
  * for each thread if that is more. */
-#define SMOOTH_QUEUE_MIN_PARTS 128
+#define SMOOTH_QUEUE_PARTS 128
 
 typedef struct _SmoothTaskQueueEntry SmoothTaskQueueEntry;
 typedef struct _SmoothTaskQueuePart SmoothTaskQueuePart;

@@ -89,12 +89,12 @@ gboolean smooth_highlights_go_to (SmoothHighlights *highlights,
  * clamping. */
 void smooth_highlights_keep (SmoothHighlights *highlights, const float *pixels);
 
-/* Mixes stage number i of the result with an exposure into pixels (in/out),
+/* Mixes a stage of the result with an exposure into pixels (in/out),
  * which are the band's result with clamping. compose: the arguments with which
  * the latter was composed.
  */
 void smooth_highlights_mix (SmoothHighlights *highlights,
-                            int i,
+                            int stage,
                             const SmoothCompose *compose,
                             float *pixels);
 

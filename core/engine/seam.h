@@ -76,6 +76,6 @@ smooth_seam_get_sink (SmoothSeam *seam, int i, const SmoothSink *sink);
 
 /* Returns pass, the pass of the whole request, for its part number i, or, if i
  * is n_parts, for the region itself: the progress counts only as a share of the
- * whole. */
+ * whole. pass is borrowed as long as the returned pass is used. */
 SmoothGraphPass
 smooth_seam_get_pass (SmoothSeam *seam, int i, const SmoothGraphPass *pass);

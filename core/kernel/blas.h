@@ -7,7 +7,8 @@
 #include "kernel/gemm.h"
 
 /* Computes product by the BLAS, on the calling thread alone. Any thread may
- * call this at any time.
+ * call this at any time. The first call sets OpenBLAS's number of threads to 1
+ * for the whole process; a host that sets it again undoes that.
  *
  * A BLAS may round a row of the result otherwise in a product with more rows or
  * fewer, or at another place in it. So an output has the same bits wherever it

@@ -2,8 +2,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Store of finished blocks: floats that can be found again by the checksum of
  * all that they were computed from. It holds a limited number of bytes; the
- * blocks that were not asked for longest are dropped for new ones. One thread
- * at a time.
+ * blocks that were not asked for longest are dropped for new ones. Blocks that
+ * are being filled are not counted. One thread at a time.
  */
 #pragma once
 

@@ -13,7 +13,8 @@
 gboolean
 input_is_limited (const Babl *format)
 {
-  return *babl_get_name (babl_format_get_type (format, 0)) == 'u';
+  return !babl_format_is_palette (format)
+         && *babl_get_name (babl_format_get_type (format, 0)) == 'u';
 }
 
 /* Whether one of the n samples lies outside [0, 1], or is not a number. */

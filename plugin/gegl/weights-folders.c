@@ -21,7 +21,7 @@ compare (gconstpointer a, gconstpointer b)
 }
 
 /* Adds the folders of weights of a user's GIMP: one for each version that the
- * user has started. The latest comes first. */
+ * user has started, in falling order of their names. */
 static void
 add_user (GPtrArray *folders)
 {

@@ -120,7 +120,7 @@ const SmoothParamInteger *smooth_param_get_detail_layers (void);
 
 /** Returns into how many layers by size the change is divided: n_details, or
  * the number of octaves, 1 + ceil (log2 (texture_scale)), if that is smaller.
- * Thread-safe. */
+ * params must have passed smooth_params_check (). Thread-safe. */
 int smooth_params_count_details (const SmoothParams *params);
 
 /** Sets params (out) to the defaults. Thread-safe. */

@@ -71,7 +71,8 @@ gboolean smooth_step_run_is_done (const SmoothStepRun *run);
 /** Returns how far a pixel of source may lie, along each axis, from a pixel
  * whose result depends on it, to the bit. A step reads no row that lies farther
  * below its last one. (A tileable picture goes on beyond its borders.) Of
- * source the size and the reading function are not used. Thread-safe. */
+ * source the size and the reading function are not used. params must have
+ * passed smooth_params_check (). Thread-safe. */
 int smooth_step_run_get_halo (const SmoothParams *params,
                               const SmoothSource *source);
 

@@ -142,6 +142,25 @@ def groups():
 
 
 @case
+def nested():
+    """on a group and on a layer in it: neither waits for the other"""
+    image = images.new_image(70, 60)
+    group = Gimp.GroupLayer.new(image, "the group")
+    image.insert_layer(group, None, 0)
+    layer = images.add_layer(image, parent=group,
+                             array=oracle.photo(70, 60, 3, 5))
+    append(image, [group])
+    append(image, [layer])
+    shown = Gimp.Layer.new_from_visible(image, image, "shown")
+    image.insert_layer(shown, None, 0)
+    twice = replaced(oracle.photo(70, 60, 3, 5))
+    harness.smooth(twice.get_image(), [twice], **VALUES)
+    got = pixels.read_raw(shown)[..., :3].astype(float)
+    off = abs(got - pixels.read_raw(twice)[..., :3].astype(float)).max()
+    assert off <= 2, off
+
+
+@case
 def duplicated():
     """two filters on one layer, half opaque, in a copy of the image, exported"""
     image = images.new_image(70, 60)

@@ -193,7 +193,7 @@ test_ready (void)
 {
   g_autoptr (GRand) rand = test_rand_new ();
 
-  for (int i = 0; i < N_TRIALS; i += test_get_step ())
+  for (int i = test_get_first (N_TRIALS); i < N_TRIALS; i += test_get_step ())
     {
       Trial *trial = trial_new (1 + i % 9);
 

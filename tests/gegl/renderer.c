@@ -153,15 +153,20 @@ check_picture (GRand *rand,
 static void
 test_same_bits (void)
 {
+  static const struct
+  {
+    const char *format;
+    double texture_scale, brightness;
+  } CASES[] = { { "R'G'B'A float", 1, 1 }, { "R'G'B' float", 2, 1 },
+                { "R'G'B'A float", 2, 4 }, { "Y' float", 1, 1 },
+                { "Y'A float", 1, 3 },     { "R'G'B'A u8", 2, 1 },
+                { "R'G'B' u16", 4, 1 } };
+  const int n = G_N_ELEMENTS (CASES);
   g_autoptr (GRand) rand = test_rand_new ();
 
-  check_picture (rand, "R'G'B'A float", 1, 1);
-  check_picture (rand, "R'G'B' float", 2, 1);
-  check_picture (rand, "R'G'B'A float", 2, 4);
-  check_picture (rand, "Y' float", 1, 1);
-  check_picture (rand, "Y'A float", 1, 3);
-  check_picture (rand, "R'G'B'A u8", 2, 1);
-  check_picture (rand, "R'G'B' u16", 4, 1);
+  for (int i = test_get_first (n); i < n; i += test_get_step ())
+    check_picture (rand, CASES[i].format, CASES[i].texture_scale,
+                   CASES[i].brightness);
 }
 
 /* Renders roi and returns how many pixels were computed for it. */
@@ -188,7 +193,7 @@ set_pixel (GeglBuffer *buffer, int x, int y, float value)
 static void
 test_counts (void)
 {
-  const GeglRectangle extent = { 3, -7, 1300, 1700 };
+  const GeglRectangle extent = { 3, -7, 400, 1700 };
   const guint64 n_all = (guint64) extent.width * extent.height;
   g_autoptr (GRand) rand = test_rand_new ();
   g_autoptr (Renderer) renderer = new_renderer (1 << 28);
@@ -206,7 +211,7 @@ test_counts (void)
       g_assert_cmpuint (count (&picture, renderer, &part), ==, 0);
     }
 
-  set_pixel (picture.input, 600, 500, 0.9f);
+  set_pixel (picture.input, 200, 500, 0.9f);
   n = count (&picture, renderer, &extent);
   g_test_message ("a changed pixel costs %d of %d pixels", (int) n,
                   (int) n_all);
@@ -217,8 +222,8 @@ test_counts (void)
     buffer_smooth (picture.input, picture.format, &picture.params);
   picture_check (&picture);
 
-  gegl_buffer_copy (copy, GEGL_RECTANGLE (600, 500, 1, 1), GEGL_ABYSS_NONE,
-                    picture.input, GEGL_RECTANGLE (600, 500, 1, 1));
+  gegl_buffer_copy (copy, GEGL_RECTANGLE (200, 500, 1, 1), GEGL_ABYSS_NONE,
+                    picture.input, GEGL_RECTANGLE (200, 500, 1, 1));
   g_assert_cmpuint (count (&picture, renderer, &extent), ==, 0);
   g_object_unref (picture.input);
   picture.input = g_object_ref (copy);
@@ -233,7 +238,7 @@ test_counts (void)
 static void
 test_orders (void)
 {
-  const GeglRectangle extent = { 0, 0, 600, 1280 };
+  const GeglRectangle extent = { 0, 0, 300, 1280 };
   const guint64 n_all = (guint64) extent.width * extent.height;
   g_autoptr (GRand) rand = test_rand_new ();
   g_autoptr (Renderer) renderer = new_renderer (1 << 28);
@@ -241,8 +246,8 @@ test_orders (void)
   guint64 n = 0;
 
   for (int y = 0; y < extent.height; y += 128)
-    for (int x = 0; x < extent.width; x += 300)
-      n += count (&picture, renderer, &(GeglRectangle) { x, y, 300, 128 });
+    for (int x = 0; x < extent.width; x += 150)
+      n += count (&picture, renderer, &(GeglRectangle) { x, y, 150, 128 });
   g_assert_cmpuint (n, ==, n_all);
   picture_check (&picture);
 
@@ -251,7 +256,7 @@ test_orders (void)
   n = 0;
   for (int y = 640; y < 640 + extent.height; y += 128)
     {
-      const GeglRectangle part = { 0, y % extent.height, 600, 128 };
+      const GeglRectangle part = { 0, y % extent.height, 300, 128 };
 
       n += count (&picture, renderer, &part);
     }

@@ -3,6 +3,7 @@
 #include "support/measure.h"
 
 #include <math.h>
+#include <stdlib.h>
 
 GRand *
 test_rand_new (void)
@@ -51,22 +52,28 @@ test_relative_error (gsize n, const float *got, const double *wanted)
   return error == 0 ? 0 : error / sqrt (squares / n);
 }
 
-static gboolean
-is_emulated (void)
-{
-  return g_getenv ("SMOOTH_EMULATED") != NULL;
-}
-
 int
 test_get_step (void)
 {
-  return is_emulated () ? 3 : 1;
+  const char *step = g_getenv ("SMOOTH_TEST_STEP");
+
+  return step ? atoi (step) : 1;
+}
+
+int
+test_get_first (int n_cases)
+{
+  const int step = MIN (test_get_step (), n_cases);
+
+  return step > 1 ? g_test_rand_int_range (0, step) : 0;
 }
 
 gboolean
 test_skip_emulated (void)
 {
-  if (is_emulated ())
+  const gboolean is_emulated = g_getenv ("SMOOTH_EMULATED") != NULL;
+
+  if (is_emulated)
     g_test_skip ("not under an emulator");
-  return is_emulated ();
+  return is_emulated;
 }

@@ -30,10 +30,12 @@ double test_relative_error (gsize n, const float *got, const double *wanted);
  * finite. */
 double test_max_error (gsize n, const float *got, const double *wanted);
 
-/* Returns the step by which a test with many cases of the same kind goes from
- * one case to the next: 1, or 3 where SMOOTH_EMULATED says that the program
- * runs under an emulator (./dev test --cross), which takes thirty times as
- * long. */
+/* A test with many cases of the same kind goes from test_get_first (n_cases) to
+ * n_cases by test_get_step (), which is 1, or what SMOOTH_TEST_STEP says: where
+ * a program takes thirty times as long under an emulator (./dev test --cross),
+ * or runs with 200 seeds (tests/tools/seeds.py), it takes some of the cases.
+ * Its seed says which, at least one. */
+int test_get_first (int n_cases);
 int test_get_step (void);
 
 /* Skips the test that runs, and returns TRUE, where SMOOTH_EMULATED is set: for

@@ -93,7 +93,7 @@ run_cross () { # PROCESSOR
     stage=$1_$path
     mapfile -t names < <(inside "$tree" python3 tests/tools/cross.py list \
       "$folder" "$kind")
-    extra_env=("SMOOTH_CPU=$path" SMOOTH_EMULATED=1)
+    extra_env=("SMOOTH_CPU=$path" SMOOTH_EMULATED=1 SMOOTH_TEST_STEP=3)
     run_tests "$folder" "${wrapper[@]}" --timeout-multiplier 30 "${names[@]}"
     # meson appends the name of a wrapper to that of the log.
     log=$tree/$folder/meson-logs/$stage

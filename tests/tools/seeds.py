@@ -8,9 +8,11 @@
 The programs are found, not listed: the tests of meson's build folder whose
 executable has a source that calls GLib's g_test_rand_* functions or
 tests/support's test_rand_new, except those of the suite "slow". Each runs as
-meson would run it (arguments, environment), with --seed in front of the others,
-on a CPU of its own, so that two programs don't keep each other's threads from
-working; those of SPREAD, whose subject is threads, on all CPUs.
+meson would run it (arguments, environment, memory that is filled with some byte
+before and after its use), with --seed in front of the others, on a CPU of its
+own, so that two programs don't keep each other's threads from working; those of
+SPREAD, whose subject is threads, on all CPUs. Of many cases of the same kind a
+run takes one in STEP, drawn by the seed (tests/support/measure.h).
 Seed number I is always the same one, so that a failure can be repeated; NAMEs
 limit what is run. Prints TAP, one point for each test, and for a failure the
 command that shows it again.
@@ -28,6 +30,7 @@ import time
 from pathlib import Path
 
 COUNT = 200
+STEP = 4
 SPREAD = {"base-threads"}
 TIMEOUT_S = 600  # for one run of a program
 DRAWS = re.compile(r"\bg_test_rand_\w+ \(|\btest_rand_new \(\)")
@@ -84,7 +87,12 @@ def run(test, number):
     try:
         result = subprocess.run(
             command(test, number),
-            env={**os.environ, **test["env"]},
+            env={
+                **os.environ,
+                **test["env"],
+                "SMOOTH_TEST_STEP": str(STEP),
+                "MALLOC_PERTURB_": str(1 + number % 255),
+            },
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             timeout=TIMEOUT_S,

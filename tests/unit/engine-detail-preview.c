@@ -93,8 +93,7 @@ test_preview (Fixture *fixture, gconstpointer data)
       g_autoptr (SmoothPreview) preview = NULL;
 
       add_odd_samples (&part);
-      memcpy (whole.from.pixels, part.from.pixels,
-              sizeof (float) * picture_count_samples (&part.from));
+      picture_copy_source (&whole, &part);
       preview = smooth_preview_new (engine, 2, FALSE, &source, NULL, NULL);
       g_assert_nonnull (preview);
       n_passes = 0;

@@ -65,7 +65,8 @@ static void
 test_zero (Fixture *fixture, gconstpointer data)
 {
   (void) data;
-  for (int n_channels = 1; n_channels <= 4; n_channels += test_get_step ())
+  for (int n_channels = 1 + test_get_first (4); n_channels <= 4;
+       n_channels += test_get_step ())
     for (int i = 0; i < 2; i++)
       {
         const double scale = i == 0 ? 1 : 3;
@@ -79,8 +80,7 @@ test_zero (Fixture *fixture, gconstpointer data)
         Picture other = picture_new (WIDTH, HEIGHT, n_channels);
 
         add_odd_samples (&picture);
-        memcpy (other.from.pixels, picture.from.pixels,
-                sizeof (float) * picture_count_samples (&picture.from));
+        picture_copy_source (&other, &picture);
         run (fixture->engine, &zero, &picture, NULL, FALSE);
         run (fixture->engine, &removed, &other, NULL, FALSE);
         picture_assert_same_bits (&picture.to, &picture.from);
@@ -223,7 +223,7 @@ test_formula (Fixture *fixture, gconstpointer data)
   GRand *rand = fixture->rand;
 
   (void) data;
-  for (int i = 0; i < N_TRIALS; i += test_get_step ())
+  for (int i = test_get_first (N_TRIALS); i < N_TRIALS; i += test_get_step ())
     {
       const int n_channels = 1 + i % 4;
       const SmoothRect region = get_random_region (rand);
@@ -245,8 +245,7 @@ test_formula (Fixture *fixture, gconstpointer data)
       spread (&got);
       wanted.source = picture_new (WIDTH, HEIGHT, n_channels);
       wanted.removed = wanted.source;
-      memcpy (wanted.source.from.pixels, got.from.pixels,
-              sizeof (float) * picture_count_samples (&got.from));
+      picture_copy_source (&wanted.source, &got);
       removed.channels = SMOOTH_CHANNELS_ALL;
       removed.detail = -1;
       run (fixture->engine, &removed, &wanted.removed, NULL, wanted.is_limited);
@@ -271,7 +270,8 @@ test_monotonic (Fixture *fixture, gconstpointer data)
 
   (void) data;
   spread (&picture);
-  for (int is_limited = 0; is_limited < 2; is_limited += test_get_step ())
+  for (int is_limited = test_get_first (2); is_limited < 2;
+       is_limited += test_get_step ())
     for (gsize k = 0; k < G_N_ELEMENTS (DETAILS); k++)
       {
         const SmoothParams params = { 0.8,        2,     SMOOTH_CHANNELS_ALL,

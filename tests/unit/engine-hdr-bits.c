@@ -68,7 +68,8 @@ test_beside (Fixture *fixture, gconstpointer data)
   static const double SCALES[] = { 1, 2, 3.3 };
 
   (void) data;
-  for (gsize i = 0; i < G_N_ELEMENTS (SCALES); i += test_get_step ())
+  for (gsize i = test_get_first (G_N_ELEMENTS (SCALES));
+       i < G_N_ELEMENTS (SCALES); i += test_get_step ())
     {
       const SmoothParams params = { 0.8, SCALES[i], SMOOTH_CHANNELS_ALL,
                                     -1,  FALSE,     1 };
@@ -186,8 +187,7 @@ check_region (Fixture *fixture, int n_channels)
     for (int k = 0; k < 103 * 77; k++)
       picture_set_alpha (&whole, k % 103, k / 103, k / 50 % 7 > 0);
   add_highlights (fixture, &whole, 58);
-  memcpy (part.from.pixels, whole.from.pixels,
-          sizeof (float) * picture_count_samples (&whole.from));
+  picture_copy_source (&part, &whole);
   picture_run (fixture->engine, &params, &whole);
   picture_run_region (engine, &params, &part, region);
   assert_region_same (&whole, &part, region);
@@ -201,7 +201,8 @@ static void
 test_regions (Fixture *fixture, gconstpointer data)
 {
   (void) data;
-  for (int n_channels = 1; n_channels <= 4; n_channels += test_get_step ())
+  for (int n_channels = 1 + test_get_first (4); n_channels <= 4;
+       n_channels += test_get_step ())
     check_region (fixture, n_channels);
 }
 
@@ -225,7 +226,7 @@ test_preview (Fixture *fixture, gconstpointer data)
   static const double STRENGTHS[] = { 0.3, 1, 0, 0.6 };
 
   (void) data;
-  for (int i = 0; i < 2; i += test_get_step ())
+  for (int i = test_get_first (2); i < 2; i += test_get_step ())
     {
       SmoothParams params = { 0, 1 + 2 * i, SMOOTH_CHANNELS_ALL, -1, FALSE, 1 };
       Picture picture = picture_new_random (fixture, 70, 50, 3);
@@ -236,8 +237,7 @@ test_preview (Fixture *fixture, gconstpointer data)
 
       add_highlights (fixture, &picture, 35);
       other = picture_new (70, 50, 3);
-      memcpy (other.from.pixels, picture.from.pixels,
-              sizeof (float) * picture_count_samples (&picture.from));
+      picture_copy_source (&other, &picture);
       source = smooth_array_source (&picture.from);
       preview = smooth_preview_new (fixture->engine, params.texture_scale,
                                     FALSE, &source, NULL, &error);
@@ -264,14 +264,14 @@ test_lone (Fixture *fixture, gconstpointer data)
   const SmoothParams params = { 1, 1, SMOOTH_CHANNELS_ALL, -1, FALSE, 1 };
 
   (void) data;
-  for (gsize i = 0; i < G_N_ELEMENTS (LONE); i += test_get_step ())
+  for (gsize i = test_get_first (G_N_ELEMENTS (LONE)); i < G_N_ELEMENTS (LONE);
+       i += test_get_step ())
     {
       const gsize at = 3 * (20 * 48 + 24);
       Picture picture = picture_new_random (fixture, 48, 40, 3);
       Picture clamped = picture_new (48, 40, 3);
 
-      memcpy (clamped.from.pixels, picture.from.pixels,
-              sizeof (float) * picture_count_samples (&picture.from));
+      picture_copy_source (&clamped, &picture);
       picture.from.pixels[at] = LONE[i];
       clamped.from.pixels[at] = LONE[i] > 0;
       picture_run (fixture->engine, &params, &picture);
@@ -300,8 +300,7 @@ test_hidden (Fixture *fixture, gconstpointer data)
   for (int k = 0; k < 80 * 60; k++)
     picture_set_alpha (&picture, k % 80, k / 80, k % 80 < 50);
   picture_set_alpha (&picture, 30, 20, 0);
-  memcpy (other.from.pixels, picture.from.pixels,
-          sizeof (float) * picture_count_samples (&picture.from));
+  picture_copy_source (&other, &picture);
   picture.from.pixels[at] = 7;
   picture_run (fixture->engine, &params, &picture);
   picture_run (fixture->engine, &params, &other);

@@ -126,7 +126,8 @@ test_shares (Fixture *fixture, gconstpointer data)
   static const double WHITE[3] = { 1, 1, 1 }, PALE[3] = { 1, 0.7, 0.4 };
 
   (void) data;
-  for (gsize i = 0; i < G_N_ELEMENTS (CASES); i += test_get_step ())
+  for (gsize i = test_get_first (G_N_ELEMENTS (CASES));
+       i < G_N_ELEMENTS (CASES); i += test_get_step ())
     {
       const SmoothParams params = { 1,  CASES[i].scale, SMOOTH_CHANNELS_ALL,
                                     -1, FALSE,          1 };
@@ -167,7 +168,8 @@ test_weak (Fixture *fixture, gconstpointer data)
   static const double WHITE[3] = { 1, 1, 1 };
 
   (void) data;
-  for (int i = 0; i < N_TEXTURES; i += test_get_step ())
+  for (int i = test_get_first (N_TEXTURES); i < N_TEXTURES;
+       i += test_get_step ())
     {
       const SmoothParams params = { 0.2, 1 + i % 2, SMOOTH_CHANNELS_ALL,
                                     -1,  FALSE,     1 };
@@ -225,7 +227,8 @@ test_hues (Fixture *fixture, gconstpointer data)
   const int first = g_rand_int_range (fixture->rand, 0, n);
 
   (void) data;
-  for (int k = 0; k < (n + 1) / 2; k += test_get_step ())
+  for (int k = test_get_first ((n + 1) / 2); k < (n + 1) / 2;
+       k += test_get_step ())
     {
       const int i = (first + k) % n;
       const SmoothParams params = { 1,  1 + i % 2, SMOOTH_CHANNELS_ALL,

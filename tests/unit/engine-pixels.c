@@ -4,7 +4,6 @@
  * grey, alpha, and the choice of channels.
  */
 #include <math.h>
-#include <string.h>
 
 #include "unit/engine-support.h"
 #include "support/tolerances.h"
@@ -24,8 +23,7 @@ test_strength_zero (Fixture *fixture, gconstpointer data)
   picture.from.pixels[100] = NAN;
   picture.from.pixels[200] = -3;
   picture.from.pixels[300] = 7;
-  memcpy (other.from.pixels, picture.from.pixels,
-          sizeof (float) * picture_count_samples (&picture.from));
+  picture_copy_source (&other, &picture);
   picture_run (fixture->engine, &none, &picture);
   picture_assert_same_bits (&picture.to, &picture.from);
   picture_run (fixture->engine, &some, &other);
@@ -55,8 +53,7 @@ test_not_finite (Fixture *fixture, gconstpointer data)
   Picture seen = picture_new_random (fixture, 60, 40, 3);
 
   (void) data;
-  memcpy (seen.from.pixels, odd.from.pixels,
-          sizeof (float) * picture_count_samples (&odd.from));
+  picture_copy_source (&seen, &odd);
   for (int i = 0; i < 3; i++)
     {
       odd.from.pixels[900 + 31 * i] = ODD[i];

@@ -7,6 +7,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "support/measure.h"
 #include "support/reference.h"
 #include "support/tolerances.h"
 #include "unit/engine-support.h"
@@ -192,13 +193,18 @@ check_stages (Fixture *fixture, double scale, int width, int height, int n)
 static void
 test_stages (Fixture *fixture, gconstpointer data)
 {
+  static const struct
+  {
+    double scale;
+    int width, height, n_stages;
+  } CASES[] = { { 1, 64, 48, 1 }, { 1.5, 90, 61, 2 }, { 2, 65, 88, 2 },
+                { 3, 96, 64, 3 }, { 8, 120, 75, 4 },  { 16, 96, 130, 4 } };
+  const int n = G_N_ELEMENTS (CASES);
+
   (void) data;
-  check_stages (fixture, 1, 64, 48, 1);
-  check_stages (fixture, 1.5, 90, 61, 2);
-  check_stages (fixture, 2, 65, 88, 2);
-  check_stages (fixture, 3, 96, 64, 3);
-  check_stages (fixture, 8, 120, 75, 4);
-  check_stages (fixture, 16, 96, 130, 4);
+  for (int i = test_get_first (n); i < n; i += test_get_step ())
+    check_stages (fixture, CASES[i].scale, CASES[i].width, CASES[i].height,
+                  CASES[i].n_stages);
 }
 
 /* The number of layers that are asked for is the number of stages, if there are
@@ -214,7 +220,7 @@ test_number (Fixture *fixture, gconstpointer data)
 
   (void) data;
   staged_run (fixture->engine, &params, &all, NULL);
-  for (int n = 1; n < 4; n++)
+  for (int n = 1 + test_get_first (3); n < 4; n += test_get_step ())
     {
       Staged some = staged_new (&picture.from);
 
@@ -240,7 +246,7 @@ test_regions (Fixture *fixture, gconstpointer data)
   g_autoptr (SmoothEngine) other = fixture_new_engine (fixture->model, 1, 8);
 
   (void) data;
-  for (int i = 0; i < 4; i++)
+  for (int i = test_get_first (4); i < 4; i += test_get_step ())
     {
       const gboolean is_tileable = i == 2;
       const SmoothParams params = { .strength = 0.9,

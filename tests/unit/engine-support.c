@@ -2,6 +2,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "unit/engine-support.h"
 
+#include <string.h>
+
 #include "support/measure.h"
 
 SmoothEngine *
@@ -132,4 +134,13 @@ picture_assert_same_bits (const SmoothArray *a, const SmoothArray *b)
 {
   g_assert_cmpmem (a->pixels, sizeof (float) * picture_count_samples (a),
                    b->pixels, sizeof (float) * picture_count_samples (b));
+}
+
+void
+picture_copy_source (Picture *to, const Picture *from)
+{
+  g_assert_cmpuint (picture_count_samples (&to->from), ==,
+                    picture_count_samples (&from->from));
+  memcpy (to->from.pixels, from->from.pixels,
+          sizeof (float) * picture_count_samples (&from->from));
 }

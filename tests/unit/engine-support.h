@@ -45,6 +45,9 @@ Picture
 picture_new_random (Fixture *fixture, int width, int height, int n_channels);
 void picture_clear (Picture *picture);
 
+/* Gives to the source of from, which has the same size and channels. */
+void picture_copy_source (Picture *to, const Picture *from);
+
 void picture_set_alpha (Picture *picture, int x, int y, float alpha);
 
 void picture_run_region (SmoothEngine *engine,

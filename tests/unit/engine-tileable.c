@@ -9,7 +9,6 @@
  * alone.
  */
 #include <math.h>
-#include <string.h>
 
 #include "support/tolerances.h"
 #include "unit/engine-support.h"
@@ -220,8 +219,7 @@ test_middle (Fixture *fixture, gconstpointer data)
   Picture tiled = picture_new (390, 380, 3);
 
   (void) data;
-  memcpy (tiled.from.pixels, padded.from.pixels,
-          sizeof (float) * picture_count_samples (&padded.from));
+  picture_copy_source (&tiled, &padded);
   picture_run_region (fixture->engine, &params, &padded, &middle);
   params.is_tileable = TRUE;
   picture_run_region (fixture->engine, &params, &tiled, &middle);
@@ -281,8 +279,7 @@ check_region (Fixture *fixture, double scale, int width, int height)
     {
       Picture part = picture_new (width, height, 3);
 
-      memcpy (part.from.pixels, whole.from.pixels,
-              sizeof (float) * picture_count_samples (&whole.from));
+      picture_copy_source (&part, &whole);
       if (i == 0)
         picture_run_region (other, &params, &part, &region);
       else

@@ -22,7 +22,8 @@ test_cuts (Fixture *fixture, gconstpointer data)
   (void) data;
   for (gsize k = 0; k < G_N_ELEMENTS (BANDS); k++)
     others[k] = fixture_new_engine (fixture->model, k + 2, BANDS[k]);
-  for (gsize i = 0; i < G_N_ELEMENTS (SCALES); i += test_get_step ())
+  for (gsize i = test_get_first (G_N_ELEMENTS (SCALES));
+       i < G_N_ELEMENTS (SCALES); i += test_get_step ())
     {
       SmoothParams params = {
         0.6, SCALES[i], SMOOTH_CHANNELS_ALL, -1, FALSE, 1
@@ -71,7 +72,7 @@ static void
 test_regions (Fixture *fixture, gconstpointer data)
 {
   (void) data;
-  for (int i = 0; i < 15; i += test_get_step ())
+  for (int i = test_get_first (15); i < 15; i += test_get_step ())
     {
       SmoothParams params = { 0.4, SCALES[i % 5], SMOOTH_CHANNELS_ALL,
                               -1,  FALSE,         1 };

@@ -146,7 +146,8 @@ test_steps (Fixture *fixture, gconstpointer data)
   static const double STRENGTHS[] = { 0.5, 0.1, 1, 0, 0.5 };
 
   (void) data;
-  for (gsize i = 0; i < G_N_ELEMENTS (SCALES); i += test_get_step ())
+  for (gsize i = test_get_first (G_N_ELEMENTS (SCALES));
+       i < G_N_ELEMENTS (SCALES); i += test_get_step ())
     {
       SmoothSource source = smooth_array_source (&fixture->from);
       g_autoptr (GError) error = NULL;

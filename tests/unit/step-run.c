@@ -5,8 +5,8 @@
  * nothing beyond it, and reads nothing a second time.
  */
 #include <math.h>
-#include <string.h>
 
+#include "support/measure.h"
 #include "unit/engine-support.h"
 
 /* A picture as a source that notes what is read. */
@@ -123,8 +123,7 @@ trial_init (Trial *trial, Fixture *fixture)
   trial->region = draw_region (rand, &trial->got.from);
   if (g_rand_boolean (rand))
     trial->wanted.from.pixels[0] = 3;
-  memcpy (trial->got.from.pixels, trial->wanted.from.pixels,
-          sizeof (float) * picture_count_samples (&trial->got.from));
+  picture_copy_source (&trial->got, &trial->wanted);
   picture_run_region (fixture->engine, &trial->params, &trial->wanted,
                       &trial->region);
   trial->options.region = &trial->region;
@@ -153,7 +152,7 @@ static void
 test_same_bits (Fixture *fixture, gconstpointer data)
 {
   (void) data;
-  for (int i = 0; i < 6; i++)
+  for (int i = 0; i < 6; i += test_get_step ())
     {
       Trial trials[3];
       int n_left = G_N_ELEMENTS (trials);
@@ -216,9 +215,10 @@ static void
 test_reads (Fixture *fixture, gconstpointer data)
 {
   static const double SCALES[] = { 1, 2, 16 };
+  const int n = G_N_ELEMENTS (SCALES);
 
   (void) data;
-  for (gsize i = 0; i < G_N_ELEMENTS (SCALES); i++)
+  for (int i = test_get_first (n); i < n; i += test_get_step ())
     for (int n_channels = 3; n_channels <= 4; n_channels++)
       {
         const SmoothParams params = { .strength = 0.5,
@@ -285,8 +285,7 @@ check_halo (Fixture *fixture,
   Picture whole = picture_new_random (fixture, width, height, n_channels);
   Picture spoiled = picture_new (width, height, n_channels);
 
-  memcpy (spoiled.from.pixels, whole.from.pixels,
-          sizeof (float) * picture_count_samples (&whole.from));
+  picture_copy_source (&spoiled, &whole);
   spoil_beyond (fixture, &spoiled.from, &region, halo, limit);
   picture_run_region (fixture->engine, &params, &whole, &region);
   picture_run_region (fixture->engine, &params, &spoiled, &region);
@@ -300,9 +299,10 @@ static void
 test_halo (Fixture *fixture, gconstpointer data)
 {
   static const double SCALES[] = { 1, 1.7, 2, 4 };
+  const int n = G_N_ELEMENTS (SCALES);
 
   (void) data;
-  for (gsize i = 0; i < G_N_ELEMENTS (SCALES); i++)
+  for (int i = test_get_first (n); i < n; i += test_get_step ())
     for (int n_channels = 3; n_channels <= 4; n_channels++)
       {
         check_halo (fixture, SCALES[i], n_channels, 1, n_channels == 3);

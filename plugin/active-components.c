@@ -22,47 +22,48 @@ active_components_count (GimpDrawable *drawable, int *n_components)
   return n;
 }
 
-/* Returns whether component i of the job's format is active. */
+/* Returns whether component i of the snapshot's format is active. */
 static gboolean
-is_active (const DrawableJob *job, int i)
+is_active (const DrawableSnapshot *snapshot, int i)
 {
-  int n = babl_format_get_n_components (job->format);
-  gboolean is_alpha = babl_format_has_alpha (job->format) && i == n - 1;
+  int n = babl_format_get_n_components (snapshot->format);
+  gboolean is_alpha = babl_format_has_alpha (snapshot->format) && i == n - 1;
 
-  return job->traits.changes_component[is_alpha ? 3 : i];
+  return snapshot->traits.changes_component[is_alpha ? 3 : i];
 }
 
 static gboolean
-is_all_active (const DrawableJob *job)
+is_all_active (const DrawableSnapshot *snapshot)
 {
-  for (int i = 0; i < babl_format_get_n_components (job->format); i++)
-    if (!is_active (job, i))
+  for (int i = 0; i < babl_format_get_n_components (snapshot->format); i++)
+    if (!is_active (snapshot, i))
       return FALSE;
   return TRUE;
 }
 
-/* The argument data of restore_band: a job, and the store whose inactive
+/* The argument data of restore_band: a snapshot, and the store whose inactive
  * components get the samples from before the smoothing. */
 typedef struct
 {
-  const DrawableJob *job;
+  const DrawableSnapshot *snapshot;
   PixelStore *pixels;
 } Restoring;
 
 /* Copies the samples of the inactive components of n_pixels pixels from the
- * buffer before to the buffer pixels. Both buffers are in the job's format. */
+ * buffer before to the buffer pixels. Both buffers are in the snapshot's
+ * format. */
 static void
-restore_samples (const DrawableJob *job,
+restore_samples (const DrawableSnapshot *snapshot,
                  gsize n_pixels,
                  const guint8 *before,
                  guint8 *pixels)
 {
-  int n = babl_format_get_n_components (job->format);
-  gsize n_bytes = (gsize) babl_format_get_bytes_per_pixel (job->format);
+  int n = babl_format_get_n_components (snapshot->format);
+  gsize n_bytes = (gsize) babl_format_get_bytes_per_pixel (snapshot->format);
   gsize size = n_bytes / (gsize) n;
 
   for (int i = 0; i < n; i++)
-    for (gsize k = 0; k < n_pixels && !is_active (job, i); k++)
+    for (gsize k = 0; k < n_pixels && !is_active (snapshot, i); k++)
       {
         gsize offset = k * n_bytes + (gsize) i * size;
 
@@ -72,7 +73,7 @@ restore_samples (const DrawableJob *job,
 
 /* The function that active_components_restore calls for each band of rows:
  * gives the inactive components of the band the samples from before the
- * smoothing. The first two of the buffers hold pixels in the job's format
+ * smoothing. The first two of the buffers hold pixels in the snapshot's format
  * instead of floats: those before and those after the smoothing. */
 static gboolean
 restore_band (gpointer data,
@@ -81,44 +82,47 @@ restore_band (gpointer data,
               GError **error)
 {
   const Restoring *restoring = data;
-  const DrawableJob *job = restoring->job;
+  const DrawableSnapshot *snapshot = restoring->snapshot;
   gsize n_pixels = (gsize) area->width * (gsize) area->height;
 
-  if (!pixel_store_read (job->before, area, job->format, buffers[0], error)
-      || !pixel_store_read (restoring->pixels, area, job->format, buffers[1],
-                            error))
+  if (!pixel_store_read (snapshot->before, area, snapshot->format, buffers[0],
+                         error)
+      || !pixel_store_read (restoring->pixels, area, snapshot->format,
+                            buffers[1], error))
     return FALSE;
-  restore_samples (job, n_pixels, (const guint8 *) buffers[0],
+  restore_samples (snapshot, n_pixels, (const guint8 *) buffers[0],
                    (guint8 *) buffers[1]);
-  return pixel_store_write (restoring->pixels, area, job->format, buffers[1],
-                            error);
+  return pixel_store_write (restoring->pixels, area, snapshot->format,
+                            buffers[1], error);
 }
 
 gboolean
-active_components_restore (const DrawableJob *job,
+active_components_restore (const DrawableSnapshot *snapshot,
                            PixelStore *pixels,
                            GError **error)
 {
-  Restoring restoring = { job, pixels };
-  int n_bytes = babl_format_get_bytes_per_pixel (job->format);
+  Restoring restoring = { snapshot, pixels };
+  int n_bytes = babl_format_get_bytes_per_pixel (snapshot->format);
   int n_floats = (n_bytes + (int) sizeof (float) - 1) / (int) sizeof (float);
 
-  return is_all_active (job)
-         || for_each_band (&job->region, (int[]) { n_floats, n_floats, 1 },
-                           job->yield, restore_band, &restoring, error);
+  return is_all_active (snapshot)
+         || for_each_band (&snapshot->region, (int[]) { n_floats, n_floats, 1 },
+                           snapshot->yield, restore_band, &restoring, error);
 }
 
 PixelStore *
-active_components_apply (const DrawableJob *job, GError **error)
+active_components_apply (const DrawableSnapshot *snapshot, GError **error)
 {
   g_autoptr (PixelStore) pixels = NULL;
 
-  if (is_all_active (job))
-    return pixel_store_ref (job->smoothed);
-  pixels = pixel_store_new (job->pool, &job->region, job->format, error);
+  if (is_all_active (snapshot))
+    return pixel_store_ref (snapshot->smoothed);
+  pixels = pixel_store_new (snapshot->pool, &snapshot->region, snapshot->format,
+                            error);
   return pixels != NULL
-             && pixel_store_copy (job->smoothed, pixels, &job->region, error)
-             && active_components_restore (job, pixels, error)
+             && pixel_store_copy (snapshot->smoothed, pixels, &snapshot->region,
+                                  error)
+             && active_components_restore (snapshot, pixels, error)
            ? g_steal_pointer (&pixels)
            : NULL;
 }

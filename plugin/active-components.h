@@ -11,20 +11,21 @@
  */
 #pragma once
 
-#include "drawable-job.h"
+#include "drawable-snapshot.h"
 
 /* Returns the number of active colour components of drawable, which is a layer.
  * n_components (out): the number of all its colour components. */
 int active_components_count (GimpDrawable *drawable, int *n_components);
 
-/* Gives the inactive components of pixels, a store in the job's format, the
- * samples that the drawable had before the smoothing, over the job's region.
- * Errors: those of for_each_band and of the stores. */
-gboolean active_components_restore (const DrawableJob *job,
+/* Gives the inactive components of pixels, a store in the snapshot's format,
+ * the samples that the drawable had before the smoothing, over the snapshot's
+ * region. Errors: those of for_each_band and of the stores. */
+gboolean active_components_restore (const DrawableSnapshot *snapshot,
                                     PixelStore *pixels,
                                     GError **error);
 
-/* Returns a store with the job's smoothed pixels, in which the inactive
+/* Returns a store with the snapshot's smoothed pixels, in which the inactive
  * components have the samples from before the smoothing. Transfer full; NULL
  * with an error of for_each_band or of the stores. */
-PixelStore *active_components_apply (const DrawableJob *job, GError **error);
+PixelStore *active_components_apply (const DrawableSnapshot *snapshot,
+                                     GError **error);

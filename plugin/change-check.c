@@ -29,7 +29,7 @@ get_id (gpointer item)
 }
 
 static void
-read_layer_traits (GimpLayer *layer, DrawableJobTraits *traits)
+read_layer_traits (GimpLayer *layer, DrawableSnapshotTraits *traits)
 {
   GimpLayerMask *mask = gimp_layer_get_mask (layer);
 
@@ -44,13 +44,13 @@ read_layer_traits (GimpLayer *layer, DrawableJobTraits *traits)
 }
 
 static void
-read_traits (GimpDrawable *drawable, DrawableJobTraits *traits)
+read_traits (GimpDrawable *drawable, DrawableSnapshotTraits *traits)
 {
   GimpItem *item = GIMP_ITEM (drawable);
   GimpImage *image = gimp_item_get_image (item);
 
-  /* Structures of type DrawableJobTraits are compared by memcmp, so the padding
-   * between their fields is zeroed as well. */
+  /* Structures of type DrawableSnapshotTraits are compared by memcmp, so the
+   * padding between their fields is zeroed as well. */
   memset (traits, 0, sizeof *traits);
   traits->mask = -1;
   traits->parent = get_id (gimp_item_get_parent (item));
@@ -71,14 +71,15 @@ read_traits (GimpDrawable *drawable, DrawableJobTraits *traits)
     read_layer_traits (GIMP_LAYER (drawable), traits);
 }
 
-/* Returns a BufferTransfer that reads the mask of the job's layer. Its buffer
- * is transfer full; NULL: there is no mask. */
+/* Returns a BufferTransfer that reads the mask of the snapshot's layer. Its
+ * buffer is transfer full; NULL: there is no mask. */
 static BufferTransfer
-get_mask (const DrawableJob *job)
+get_mask (const DrawableSnapshot *snapshot)
 {
-  GimpLayerMask *mask = GIMP_IS_LAYER (job->drawable)
-                          ? gimp_layer_get_mask (GIMP_LAYER (job->drawable))
-                          : NULL;
+  GimpLayerMask *mask =
+    GIMP_IS_LAYER (snapshot->drawable)
+      ? gimp_layer_get_mask (GIMP_LAYER (snapshot->drawable))
+      : NULL;
 
   return (BufferTransfer) {
     .drawable = GIMP_DRAWABLE (mask),
@@ -88,58 +89,63 @@ get_mask (const DrawableJob *job)
 }
 
 gboolean
-change_check_note_traits (DrawableJob *job, ResultKind kind, GError **error)
+change_check_note_traits (DrawableSnapshot *snapshot,
+                          ResultKind kind,
+                          GError **error)
 {
   BufferTransfer transfer;
   g_autoptr (GeglBuffer) buffer = NULL;
 
-  read_traits (job->drawable, &job->traits);
+  read_traits (snapshot->drawable, &snapshot->traits);
   if (!result_kind_copies_mask (kind))
     return TRUE;
-  transfer = get_mask (job);
+  transfer = get_mask (snapshot);
   buffer = transfer.buffer;
   if (buffer != NULL)
-    job->mask =
-      buffer_transfer_snapshot (&transfer, &job->whole, job->pool, error);
-  return buffer == NULL || job->mask != NULL;
+    snapshot->mask = buffer_transfer_snapshot (&transfer, &snapshot->whole,
+                                               snapshot->pool, error);
+  return buffer == NULL || snapshot->mask != NULL;
 }
 
 static gboolean
-has_same_traits (const DrawableJob *job)
+has_same_traits (const DrawableSnapshot *snapshot)
 {
-  DrawableJobTraits now;
+  DrawableSnapshotTraits now;
 
-  read_traits (job->drawable, &now);
-  return memcmp (&now, &job->traits, sizeof now) == 0;
+  read_traits (snapshot->drawable, &now);
+  return memcmp (&now, &snapshot->traits, sizeof now) == 0;
 }
 
 static gboolean
-has_same_shape (const DrawableJob *job)
+has_same_shape (const DrawableSnapshot *snapshot)
 {
-  return gimp_item_is_valid (GIMP_ITEM (job->drawable))
-         && gimp_drawable_get_format (job->drawable) == job->format
-         && gimp_drawable_get_width (job->drawable) == job->whole.width
-         && gimp_drawable_get_height (job->drawable) == job->whole.height;
+  return gimp_item_is_valid (GIMP_ITEM (snapshot->drawable))
+         && gimp_drawable_get_format (snapshot->drawable) == snapshot->format
+         && gimp_drawable_get_width (snapshot->drawable)
+              == snapshot->whole.width
+         && gimp_drawable_get_height (snapshot->drawable)
+              == snapshot->whole.height;
 }
 
 Change
-change_check_shape (const DrawableJob *job, GError **error)
+change_check_shape (const DrawableSnapshot *snapshot, GError **error)
 {
-  return has_same_shape (job) ? CHANGE_NONE : report (CHANGE_PLACE, error);
+  return has_same_shape (snapshot) ? CHANGE_NONE : report (CHANGE_PLACE, error);
 }
 
 Change
-change_check_place (const DrawableJob *job, GError **error)
+change_check_place (const DrawableSnapshot *snapshot, GError **error)
 {
   SmoothRect region;
   int x, y;
-  gboolean is_same =
-    has_same_shape (job) && gimp_drawable_get_offsets (job->drawable, &x, &y)
-    && x == job->offset_x && y == job->offset_y
-    && drawable_find_region (job->drawable, &region, NULL)
-    && smooth_rect_equal (&region, &job->region)
-    && gimp_selection_is_empty (gimp_item_get_image (GIMP_ITEM (job->drawable)))
-         == (job->selection == NULL);
+  gboolean is_same = has_same_shape (snapshot)
+                     && gimp_drawable_get_offsets (snapshot->drawable, &x, &y)
+                     && x == snapshot->offset_x && y == snapshot->offset_y
+                     && drawable_find_region (snapshot->drawable, &region, NULL)
+                     && smooth_rect_equal (&region, &snapshot->region)
+                     && gimp_selection_is_empty (
+                          gimp_item_get_image (GIMP_ITEM (snapshot->drawable)))
+                          == (snapshot->selection == NULL);
 
   return is_same ? CHANGE_NONE : report (CHANGE_PLACE, error);
 }
@@ -164,47 +170,52 @@ compare (BufferTransfer *transfer,
 }
 
 static Change
-check_pixels (const DrawableJob *job, GError **error)
+check_pixels (const DrawableSnapshot *snapshot, GError **error)
 {
   /* Each call of gimp_drawable_get_buffer makes a new buffer. One that was made
    * earlier may hold tiles that it fetched before the user's change. */
-  BufferTransfer transfer = { .drawable = job->drawable,
+  BufferTransfer transfer = { .drawable = snapshot->drawable,
                               .buffer =
-                                gimp_drawable_get_buffer (job->drawable) };
-  return compare (&transfer, &job->whole, job->before, CHANGE_PIXELS, error);
+                                gimp_drawable_get_buffer (snapshot->drawable) };
+  return compare (&transfer, &snapshot->whole, snapshot->before, CHANGE_PIXELS,
+                  error);
 }
 
 static Change
-check_selection (const DrawableJob *job, GError **error)
+check_selection (const DrawableSnapshot *snapshot, GError **error)
 {
   BufferTransfer transfer;
 
-  if (job->selection == NULL)
+  if (snapshot->selection == NULL)
     return CHANGE_NONE;
 
-  transfer = drawable_job_get_selection (job);
-  return compare (&transfer, &job->region, job->selection, CHANGE_PLACE, error);
+  transfer = drawable_snapshot_get_selection (snapshot);
+  return compare (&transfer, &snapshot->region, snapshot->selection,
+                  CHANGE_PLACE, error);
 }
 
 static Change
-check_mask (const DrawableJob *job, GError **error)
+check_mask (const DrawableSnapshot *snapshot, GError **error)
 {
   BufferTransfer transfer;
 
-  if (job->mask == NULL)
+  if (snapshot->mask == NULL)
     return CHANGE_NONE;
 
-  transfer = get_mask (job);
+  transfer = get_mask (snapshot);
   return transfer.buffer != NULL
-           ? compare (&transfer, &job->whole, job->mask, CHANGE_PIXELS, error)
+           ? compare (&transfer, &snapshot->whole, snapshot->mask,
+                      CHANGE_PIXELS, error)
            : report (CHANGE_PIXELS, error);
 }
 
 static Change
-check_allowed (const DrawableJob *job, ResultKind kind, GError **error)
+check_allowed (const DrawableSnapshot *snapshot,
+               ResultKind kind,
+               GError **error)
 {
-  GimpDrawable *drawables[] = { job->drawable, NULL };
-  GimpImage *image = gimp_item_get_image (GIMP_ITEM (job->drawable));
+  GimpDrawable *drawables[] = { snapshot->drawable, NULL };
+  GimpImage *image = gimp_item_get_image (GIMP_ITEM (snapshot->drawable));
 
   return drawable_checks_all (image, drawables, error)
              && drawable_checks_result (drawables, kind, error)
@@ -213,22 +224,24 @@ check_allowed (const DrawableJob *job, ResultKind kind, GError **error)
 }
 
 Change
-change_check_all (const DrawableJob *job, ResultKind kind, GError **error)
+change_check_all (const DrawableSnapshot *snapshot,
+                  ResultKind kind,
+                  GError **error)
 {
   /* The pixels can only be compared if size and format are still the same. */
-  Change change = change_check_place (job, error);
+  Change change = change_check_place (snapshot, error);
 
   if (change == CHANGE_NONE)
-    change = check_pixels (job, error);
+    change = check_pixels (snapshot, error);
   if (change == CHANGE_NONE)
-    change = change_check_place (job, error);
+    change = change_check_place (snapshot, error);
   if (change == CHANGE_NONE)
-    change = check_selection (job, error);
+    change = check_selection (snapshot, error);
   if (change == CHANGE_NONE)
-    change = check_mask (job, error);
+    change = check_mask (snapshot, error);
   if (change == CHANGE_NONE)
-    change = check_allowed (job, kind, error);
-  if (change == CHANGE_NONE && !has_same_traits (job))
+    change = check_allowed (snapshot, kind, error);
+  if (change == CHANGE_NONE && !has_same_traits (snapshot))
     change = report (CHANGE_PIXELS, error);
-  return change == CHANGE_NONE ? change_check_place (job, error) : change;
+  return change == CHANGE_NONE ? change_check_place (snapshot, error) : change;
 }

@@ -121,7 +121,7 @@ fill_band (gpointer data,
  * and writes them into the whole detail layers. May be called again with
  * another mode, which overwrites the first details. */
 static gboolean
-fill (const DrawableJob *job,
+fill (const DrawableSnapshot *snapshot,
       SmoothDetailMode mode,
       Detail *detail,
       GError **error)
@@ -130,27 +130,27 @@ fill (const DrawableJob *job,
 
   detail->mode = mode;
   detail->n_unheld = 0;
-  return for_each_band (&job->whole, (int[]) { n, n, n }, job->yield, fill_band,
-                        detail, error);
+  return for_each_band (&snapshot->whole, (int[]) { n, n, n }, snapshot->yield,
+                        fill_band, detail, error);
 }
 
 /* Computes the details for that layer mode which can hold the whole detail of
  * the most pixels, and sets detail->mode to that mode. */
 static gboolean
-fill_best (const DrawableJob *job, Detail *detail, GError **error)
+fill_best (const DrawableSnapshot *snapshot, Detail *detail, GError **error)
 {
   guint64 n_legacy;
 
-  if (!is_integer (gimp_item_get_image (GIMP_ITEM (job->drawable))))
-    return fill (job, SMOOTH_DETAIL_FLOAT, detail, error);
-  if (!fill (job, SMOOTH_DETAIL_LEGACY, detail, error))
+  if (!is_integer (gimp_item_get_image (GIMP_ITEM (snapshot->drawable))))
+    return fill (snapshot, SMOOTH_DETAIL_FLOAT, detail, error);
+  if (!fill (snapshot, SMOOTH_DETAIL_LEGACY, detail, error))
     return FALSE;
   n_legacy = detail->n_unheld;
-  if (n_legacy == 0 || !babl_format_has_alpha (job->format))
+  if (n_legacy == 0 || !babl_format_has_alpha (snapshot->format))
     return TRUE;
-  return fill (job, SMOOTH_DETAIL_INTEGER, detail, error)
+  return fill (snapshot, SMOOTH_DETAIL_INTEGER, detail, error)
          && (detail->n_unheld < n_legacy
-             || fill (job, SMOOTH_DETAIL_LEGACY, detail, error));
+             || fill (snapshot, SMOOTH_DETAIL_LEGACY, detail, error));
 }
 
 /* Returns FALSE if GIMP refuses. The setters of GIMP return TRUE also for
@@ -201,7 +201,7 @@ detail_layer_is (GimpItem *item)
 /* Fills the layers, whose mode is GRAIN_MERGE_LEGACY, with the details, and
  * gives them the best mode. */
 static gboolean
-fill_layers (const DrawableJob *job,
+fill_layers (const DrawableSnapshot *snapshot,
              GimpLayer *const *layers,
              Detail *detail,
              GError **error)
@@ -216,7 +216,7 @@ fill_layers (const DrawableJob *job,
     }
   if (!is_done)
     common_error_refuse (error);
-  is_done = is_done && fill_best (job, detail, error);
+  is_done = is_done && fill_best (snapshot, detail, error);
   for (int i = 0; i < detail->n; i++)
     if (detail->layers[i] != NULL)
       {
@@ -229,15 +229,15 @@ fill_layers (const DrawableJob *job,
 
 /* Makes the n layers, empty, and marks them. Returns FALSE if GIMP refuses. */
 static gboolean
-make_layers (const DrawableJob *job, int n, GimpLayer **layers)
+make_layers (const DrawableSnapshot *snapshot, int n, GimpLayer **layers)
 {
   for (int i = 0; i < n; i++)
     {
-      layers[i] = result_item_new_layer (job, _ (NAMES[n - 1][i]),
-                                         gimp_drawable_is_gray (job->drawable)
-                                           ? GIMP_GRAY_IMAGE
-                                           : GIMP_RGB_IMAGE,
-                                         GIMP_LAYER_MODE_GRAIN_MERGE_LEGACY);
+      layers[i] = result_item_new_layer (
+        snapshot, _ (NAMES[n - 1][i]),
+        gimp_drawable_is_gray (snapshot->drawable) ? GIMP_GRAY_IMAGE
+                                                   : GIMP_RGB_IMAGE,
+        GIMP_LAYER_MODE_GRAIN_MERGE_LEGACY);
       if (layers[i] == NULL || !mark (layers[i]))
         return FALSE;
     }
@@ -245,7 +245,7 @@ make_layers (const DrawableJob *job, int n, GimpLayer **layers)
 }
 
 gboolean
-detail_layers_new (const DrawableJob *job,
+detail_layers_new (const DrawableSnapshot *snapshot,
                    PixelStore *smoothed,
                    PixelStore *const *shown,
                    GimpLayer **layers,
@@ -253,19 +253,19 @@ detail_layers_new (const DrawableJob *job,
                    GError **error)
 {
   gboolean integer =
-    is_integer (gimp_item_get_image (GIMP_ITEM (job->drawable)));
+    is_integer (gimp_item_get_image (GIMP_ITEM (snapshot->drawable)));
   Detail detail = {
     .format = float_format_get (
-      job->format, integer ? ENCODING_PROFILE : ENCODING_PERCEPTUAL,
-      babl_format_has_alpha (job->format)),
+      snapshot->format, integer ? ENCODING_PROFILE : ENCODING_PERCEPTUAL,
+      babl_format_has_alpha (snapshot->format)),
     .smoothed = smoothed,
-    .n = job->n_details,
+    .n = snapshot->n_details,
     .shown = shown,
   };
 
-  if (!make_layers (job, detail.n, layers))
+  if (!make_layers (snapshot, detail.n, layers))
     return common_error_refuse (error);
-  if (!fill_layers (job, layers, &detail, error))
+  if (!fill_layers (snapshot, layers, &detail, error))
     return FALSE;
   *n_unheld = detail.n_unheld;
   return TRUE;

@@ -197,12 +197,14 @@ compute_missing (Dialog *dialog, const Request *request, GError **error)
   return TRUE;
 }
 
-/* Returns whether the region that was computed covers the job's region. If not,
- * sets error: the selection has grown since the region was computed. */
+/* Returns whether the region that was computed covers the snapshot's region. If
+ * not, sets error: the selection has grown since the region was computed. */
 static gboolean
-check_region (const DrawableJob *job, const DrawableCopy *copy, GError **error)
+check_region (const DrawableSnapshot *snapshot,
+              const DrawableCopy *copy,
+              GError **error)
 {
-  const SmoothRect *region = &job->region;
+  const SmoothRect *region = &snapshot->region;
   const SmoothRect *computed = drawable_copy_get_region (copy);
 
   if (region->x >= computed->x && region->y >= computed->y
@@ -213,24 +215,25 @@ check_region (const DrawableJob *job, const DrawableCopy *copy, GError **error)
   return FALSE;
 }
 
-/* Makes the job of the item with this index, from the item's copy. If the
+/* Makes the snapshot of the item with this index, from the item's copy. If the
  * selection is not covered by what was computed, returns FALSE and sets
  * batch->change to CHANGE_PLACE. */
 static gboolean
-init_job (Dialog *dialog,
-          DrawableBatch *batch,
-          int index,
-          const SmoothParams *params,
-          GError **error)
+init_snapshot (Dialog *dialog,
+               DrawableBatch *batch,
+               int index,
+               const SmoothParams *params,
+               GError **error)
 {
   const DrawableCopy *copy = dialog->items[index].copy;
-  DrawableJob *job = &batch->jobs[index];
+  DrawableSnapshot *snapshot = &batch->snapshots[index];
 
-  if (!drawable_job_init_computed (job, dialog->drawables[index], dialog->pool,
-                                   drawable_copy_get_io (copy), params, error))
+  if (!drawable_snapshot_init_computed (
+        snapshot, dialog->drawables[index], dialog->pool,
+        drawable_copy_get_io (copy), params, error))
     return FALSE;
-  job->yield = &dialog->yield;
-  if (check_region (job, copy, error))
+  snapshot->yield = &dialog->yield;
+  if (check_region (snapshot, copy, error))
     return TRUE;
   batch->change = CHANGE_PLACE;
   return FALSE;
@@ -248,15 +251,15 @@ apply_results (Dialog *dialog,
 {
   g_auto (DrawableBatch) batch = {
     .image = dialog->image,
-    .jobs = g_new0 (DrawableJob, dialog->n_items),
-    .n_jobs = dialog->n_items,
+    .snapshots = g_new0 (DrawableSnapshot, dialog->n_items),
+    .n_snapshots = dialog->n_items,
     .kind = request->result,
     .change = CHANGE_NONE,
   };
   gboolean is_applied = TRUE;
 
   for (int i = 0; i < dialog->n_items && is_applied; i++)
-    is_applied = init_job (dialog, &batch, i, &request->params, error);
+    is_applied = init_snapshot (dialog, &batch, i, &request->params, error);
   is_applied = is_applied && drawable_batch_apply (&batch, error);
   *n_unheld = batch.n_unheld;
   *change = batch.change;

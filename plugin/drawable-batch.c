@@ -10,12 +10,12 @@
 void
 drawable_batch_clear (DrawableBatch *batch)
 {
-  for (int i = 0; i < batch->n_jobs; i++)
-    drawable_job_clear (&batch->jobs[i]);
-  g_free (batch->jobs);
+  for (int i = 0; i < batch->n_snapshots; i++)
+    drawable_snapshot_clear (&batch->snapshots[i]);
+  g_free (batch->snapshots);
 }
 
-/* The results of a batch: item i is the result of job i. */
+/* The results of a batch: item i is the result of snapshot i. */
 typedef struct
 {
   int n;
@@ -31,18 +31,22 @@ results_clear (Results *results)
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Results, results_clear)
 
-/* Prepares the result of a job: does all that takes long or can fail, and does
- * not change the image's pixels yet. Returns FALSE with error if the drawable
- * has changed, if preparing fails, or if the user has stopped the work. */
+/* Prepares the result of a snapshot: does all that takes long or can fail, and
+ * does not change the image's pixels yet. Returns FALSE with error if the
+ * drawable has changed, if preparing fails, or if the user has stopped the
+ * work. */
 static gboolean
-prepare (DrawableBatch *batch, DrawableJob *job, Result *result, GError **error)
+prepare (DrawableBatch *batch,
+         DrawableSnapshot *snapshot,
+         Result *result,
+         GError **error)
 {
-  batch->change = change_check_place (job, error);
+  batch->change = change_check_place (snapshot, error);
   if (batch->change != CHANGE_NONE
-      || !change_check_note_traits (job, batch->kind, error)
-      || !result_init (result, job, batch->kind, error))
+      || !change_check_note_traits (snapshot, batch->kind, error)
+      || !result_init (result, snapshot, batch->kind, error))
     return FALSE;
-  if (job->yield != NULL && job->yield->is_stopped)
+  if (snapshot->yield != NULL && snapshot->yield->is_stopped)
     {
       common_error_set_stopped (error);
       return FALSE;
@@ -53,8 +57,8 @@ prepare (DrawableBatch *batch, DrawableJob *job, Result *result, GError **error)
 static gboolean
 prepare_all (DrawableBatch *batch, Results *results, GError **error)
 {
-  for (int i = 0; i < batch->n_jobs; i++)
-    if (!prepare (batch, &batch->jobs[i], &results->items[i], error))
+  for (int i = 0; i < batch->n_snapshots; i++)
+    if (!prepare (batch, &batch->snapshots[i], &results->items[i], error))
       return FALSE;
   return TRUE;
 }
@@ -64,9 +68,10 @@ prepare_all (DrawableBatch *batch, Results *results, GError **error)
 static gboolean
 check_several (DrawableBatch *batch, GError **error)
 {
-  for (int i = 0; batch->n_jobs > 1 && i < batch->n_jobs; i++)
+  for (int i = 0; batch->n_snapshots > 1 && i < batch->n_snapshots; i++)
     {
-      batch->change = change_check_all (&batch->jobs[i], batch->kind, error);
+      batch->change =
+        change_check_all (&batch->snapshots[i], batch->kind, error);
       if (batch->change != CHANGE_NONE)
         return FALSE;
     }
@@ -82,7 +87,7 @@ check_and_merge (DrawableBatch *batch,
                  GError **error)
 {
   test_point (TEST_POINT_BEFORE_MERGE);
-  batch->change = change_check_all (result->job, batch->kind, error);
+  batch->change = change_check_all (result->snapshot, batch->kind, error);
   if (batch->change != CHANGE_NONE)
     return FALSE;
   test_point (TEST_POINT_UNGUARDED);
@@ -94,7 +99,7 @@ check_and_merge (DrawableBatch *batch,
    * GIMP has dropped the shadow buffer with the smoothed pixels, and has merged
    * a new one, which is all zeros. */
   if (batch->kind == RESULT_REPLACE)
-    batch->change = change_check_shape (result->job, error);
+    batch->change = change_check_shape (result->snapshot, error);
   return batch->change == CHANGE_NONE;
 }
 
@@ -106,7 +111,7 @@ merge_all (DrawableBatch *batch, Results *results, GError **error)
   int n = 0;
 
   selected_items_init (&selected, batch->image);
-  for (; n < batch->n_jobs && is_merged; n++)
+  for (; n < batch->n_snapshots && is_merged; n++)
     is_merged = check_and_merge (batch, &results->items[n], n == 0, error);
   for (int i = n - 1; i >= 0 && !is_merged; i--)
     result_revert (&results->items[i]);
@@ -121,7 +126,7 @@ merge_all (DrawableBatch *batch, Results *results, GError **error)
 gboolean
 drawable_batch_apply (DrawableBatch *batch, GError **error)
 {
-  int n = batch->n_jobs;
+  int n = batch->n_snapshots;
   g_auto (Results) results = { n, g_new0 (Result, n) };
 
   batch->n_unheld = 0;

@@ -55,14 +55,14 @@ layer_copy_mask_flags (GimpLayer *from, GimpLayer *to)
 }
 
 GimpLayerMask *
-layer_copy_mask (const DrawableJob *job, GError **error)
+layer_copy_mask (const DrawableSnapshot *snapshot, GError **error)
 {
-  GimpLayer *layer = GIMP_LAYER (job->drawable);
+  GimpLayer *layer = GIMP_LAYER (snapshot->drawable);
   GimpDrawable *from = GIMP_DRAWABLE (gimp_layer_get_mask (layer));
   GimpLayerMask *mask = gimp_layer_create_mask (layer, GIMP_ADD_MASK_WHITE);
   g_autoptr (GeglBuffer) buffer = NULL;
   g_autoptr (PixelStore) pixels = NULL;
-  BufferTransfer transfer = { .drawable = from, .yield = job->yield };
+  BufferTransfer transfer = { .drawable = from, .yield = snapshot->yield };
 
   if (from == NULL || mask == NULL)
     {
@@ -70,10 +70,11 @@ layer_copy_mask (const DrawableJob *job, GError **error)
       return NULL;
     }
   transfer.buffer = buffer = gimp_drawable_get_buffer (from);
-  pixels = buffer_transfer_snapshot (&transfer, &job->whole, job->pool, error);
+  pixels = buffer_transfer_snapshot (&transfer, &snapshot->whole,
+                                     snapshot->pool, error);
   if (pixels != NULL
-      && result_item_fill (job, GIMP_DRAWABLE (mask), pixels, &job->whole,
-                           error))
+      && result_item_fill (snapshot, GIMP_DRAWABLE (mask), pixels,
+                           &snapshot->whole, error))
     return mask;
   gimp_item_delete (GIMP_ITEM (mask));
   return NULL;
@@ -171,14 +172,14 @@ copy_filters (GimpLayer *from, GimpLayer *to)
 }
 
 static gboolean
-copy_mask (const DrawableJob *job, GimpLayer *to, GError **error)
+copy_mask (const DrawableSnapshot *snapshot, GimpLayer *to, GError **error)
 {
-  GimpLayer *from = GIMP_LAYER (job->drawable);
+  GimpLayer *from = GIMP_LAYER (snapshot->drawable);
   GimpLayerMask *mask;
 
   if (gimp_layer_get_mask (from) == NULL)
     return TRUE;
-  mask = layer_copy_mask (job, error);
+  mask = layer_copy_mask (snapshot, error);
   if (mask == NULL)
     return FALSE;
   return (gimp_layer_add_mask (to, mask) && layer_copy_mask_flags (from, to))
@@ -200,21 +201,23 @@ copy_properties (GimpLayer *from, GimpLayer *to)
 
 /* Returns a plain copy of a layer that GIMP draws from a text, link or path. */
 static GimpLayer *
-plain_copy_new (const DrawableJob *job, const char *name_format, GError **error)
+plain_copy_new (const DrawableSnapshot *snapshot,
+                const char *name_format,
+                GError **error)
 {
-  GimpLayer *layer =
-    result_item_new_layer (job, name_format, gimp_drawable_type (job->drawable),
-                           GIMP_LAYER_MODE_NORMAL);
+  GimpLayer *layer = result_item_new_layer (
+    snapshot, name_format, gimp_drawable_type (snapshot->drawable),
+    GIMP_LAYER_MODE_NORMAL);
 
   if (layer == NULL)
     {
       common_error_refuse (error);
       return NULL;
     }
-  if (result_item_fill (job, GIMP_DRAWABLE (layer), job->before, &job->whole,
-                        error)
-      && copy_mask (job, layer, error)
-      && (copy_properties (GIMP_LAYER (job->drawable), layer)
+  if (result_item_fill (snapshot, GIMP_DRAWABLE (layer), snapshot->before,
+                        &snapshot->whole, error)
+      && copy_mask (snapshot, layer, error)
+      && (copy_properties (GIMP_LAYER (snapshot->drawable), layer)
           || common_error_refuse (error)))
     return layer;
   gimp_item_delete (GIMP_ITEM (layer));
@@ -222,7 +225,9 @@ plain_copy_new (const DrawableJob *job, const char *name_format, GError **error)
 }
 
 GimpLayer *
-layer_copy_new (const DrawableJob *job, const char *name_format, GError **error)
+layer_copy_new (const DrawableSnapshot *snapshot,
+                const char *name_format,
+                GError **error)
 {
   g_autofree char *name = NULL;
   GimpLayer *layer;
@@ -231,11 +236,11 @@ layer_copy_new (const DrawableJob *job, const char *name_format, GError **error)
    * link or path; only a plain layer is of the class GimpLayer itself. A plain
    * layer is copied by GIMP, whose copy is the most complete: it also has the
    * masks and inputs of the layer's filters, which libgimp cannot read. */
-  if (G_OBJECT_TYPE (job->drawable) != GIMP_TYPE_LAYER)
-    return plain_copy_new (job, name_format, error);
+  if (G_OBJECT_TYPE (snapshot->drawable) != GIMP_TYPE_LAYER)
+    return plain_copy_new (snapshot, name_format, error);
   layer = gimp_layer_new_from_drawable (
-    job->drawable, gimp_item_get_image (GIMP_ITEM (job->drawable)));
-  name = result_item_name (job, name_format);
+    snapshot->drawable, gimp_item_get_image (GIMP_ITEM (snapshot->drawable)));
+  name = result_item_name (snapshot, name_format);
   if (layer == NULL || !gimp_item_set_name (GIMP_ITEM (layer), name))
     {
       common_error_refuse (error);

@@ -8,21 +8,22 @@
  */
 #pragma once
 
-#include "drawable-job.h"
+#include "drawable-snapshot.h"
 
 /* Returns a new plain layer, not in the image yet, with the pixels that the
- * job's layer had before and with all of its properties: mode, opacity, place,
- * locks, colour tag, parasites, filters, mask. name_format: its name, in which
- * "%s" stands for the drawable's name. Transfer full; NULL with the error of
- * common_error_refuse, or with one of buffer_transfer_write. */
-GimpLayer *layer_copy_new (const DrawableJob *job,
+ * snapshot's layer had before and with all of its properties: mode, opacity,
+ * place, locks, colour tag, parasites, filters, mask. name_format: its name, in
+ * which "%s" stands for the drawable's name. Transfer full; NULL with the error
+ * of common_error_refuse, or with one of buffer_transfer_write. */
+GimpLayer *layer_copy_new (const DrawableSnapshot *snapshot,
                            const char *name_format,
                            GError **error);
 
-/* Returns a copy of the mask of the job's layer, which must have one. The copy
- * is on no layer yet. Transfer full; NULL with the error of
+/* Returns a copy of the mask of the snapshot's layer, which must have one. The
+ * copy is on no layer yet. Transfer full; NULL with the error of
  * common_error_refuse, or with one of buffer_transfer_write. */
-GimpLayerMask *layer_copy_mask (const DrawableJob *job, GError **error);
+GimpLayerMask *layer_copy_mask (const DrawableSnapshot *snapshot,
+                                GError **error);
 
 /* The two functions below copy some properties of the layer from to the layer
  * to. They read back each property, since GIMP's setters return TRUE also for

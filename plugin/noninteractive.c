@@ -16,8 +16,8 @@ batch_init (DrawableBatch *batch,
 
   *batch = (DrawableBatch) {
     .image = image,
-    .jobs = g_new0 (DrawableJob, n),
-    .n_jobs = n,
+    .snapshots = g_new0 (DrawableSnapshot, n),
+    .n_snapshots = n,
     .kind = kind,
   };
 }
@@ -32,14 +32,15 @@ compute (DrawableBatch *batch,
 {
   Progress progress;
 
-  progress_start (&progress, batch->n_jobs);
-  for (int i = 0; i < batch->n_jobs; i++)
+  progress_start (&progress, batch->n_snapshots);
+  for (int i = 0; i < batch->n_snapshots; i++)
     {
-      DrawableJob *job = &batch->jobs[i];
+      DrawableSnapshot *snapshot = &batch->snapshots[i];
 
       progress.part = i;
-      if (!drawable_job_init (job, drawables[i], pool, error)
-          || !drawable_job_run (job, engine, request, &progress, error))
+      if (!drawable_snapshot_init (snapshot, drawables[i], pool, error)
+          || !drawable_snapshot_smooth (snapshot, engine, request, &progress,
+                                        error))
         return FALSE;
     }
   return TRUE;

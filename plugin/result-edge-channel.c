@@ -9,20 +9,21 @@
 #include "result-items.h"
 #include "selection-mix.h"
 
-/* Returns the edge map over the job's region, multiplied by the selection if
- * there is one. Transfer full; NULL with error after a failure. */
+/* Returns the edge map over the snapshot's region, multiplied by the selection
+ * if there is one. Transfer full; NULL with error after a failure. */
 static PixelStore *
-select_edges (const DrawableJob *job, GError **error)
+select_edges (const DrawableSnapshot *snapshot, GError **error)
 {
-  const Babl *format = pixel_store_get_format (job->edges);
+  const Babl *format = pixel_store_get_format (snapshot->edges);
   g_autoptr (PixelStore) edges = NULL;
 
-  if (job->selection == NULL)
-    return pixel_store_ref (job->edges);
-  edges = pixel_store_new (job->pool, &job->region, format, error);
+  if (snapshot->selection == NULL)
+    return pixel_store_ref (snapshot->edges);
+  edges = pixel_store_new (snapshot->pool, &snapshot->region, format, error);
   return edges != NULL
-             && pixel_store_copy (job->edges, edges, &job->region, error)
-             && selection_mix (job, format, NULL, edges, error)
+             && pixel_store_copy (snapshot->edges, edges, &snapshot->region,
+                                  error)
+             && selection_mix (snapshot, format, NULL, edges, error)
            ? g_steal_pointer (&edges)
            : NULL;
 }
@@ -31,34 +32,36 @@ select_edges (const DrawableJob *job, GError **error)
  * for samples in the encoding in which the channel is stored, so GIMP stores
  * the same numbers, without a conversion. */
 static gboolean
-fill_channel (const DrawableJob *job, GimpDrawable *channel, GError **error)
+fill_channel (const DrawableSnapshot *snapshot,
+              GimpDrawable *channel,
+              GError **error)
 {
   const Babl *stored = gimp_drawable_get_format (channel);
   g_autoptr (GeglBuffer) buffer = NULL;
   g_autoptr (PixelStore) edges = NULL;
   BufferTransfer transfer = { .drawable = channel,
-                              .offset_x = job->offset_x,
-                              .offset_y = job->offset_y,
-                              .yield = job->yield };
+                              .offset_x = snapshot->offset_x,
+                              .offset_y = snapshot->offset_y,
+                              .yield = snapshot->yield };
 
   /* GIMP gives no format if the image has been closed. */
   if (stored == NULL)
     return common_error_refuse (error);
-  edges = select_edges (job, error);
+  edges = select_edges (snapshot, error);
   if (edges == NULL)
     return FALSE;
   transfer.buffer = buffer = gimp_drawable_get_buffer (channel);
   transfer.store = edges;
   transfer.format = float_format_get (stored, ENCODING_STORED, FALSE);
-  return buffer_transfer_write (&transfer, &job->region, error);
+  return buffer_transfer_write (&transfer, &snapshot->region, error);
 }
 
 static gboolean
 prepare (Result *result, GError **error)
 {
-  const DrawableJob *job = result->job;
-  GimpImage *image = gimp_item_get_image (GIMP_ITEM (job->drawable));
-  g_autofree char *name = result_item_name (job, _ ("Edges of %s"));
+  const DrawableSnapshot *snapshot = result->snapshot;
+  GimpImage *image = gimp_item_get_image (GIMP_ITEM (snapshot->drawable));
+  g_autofree char *name = result_item_name (snapshot, _ ("Edges of %s"));
   GeglColor *black = gegl_color_new ("black");
 
   result->channel =
@@ -69,13 +72,14 @@ prepare (Result *result, GError **error)
   if (result->channel == NULL
       || !gimp_item_set_visible (GIMP_ITEM (result->channel), FALSE))
     return common_error_refuse (error);
-  return fill_channel (job, GIMP_DRAWABLE (result->channel), error);
+  return fill_channel (snapshot, GIMP_DRAWABLE (result->channel), error);
 }
 
 static gboolean
 apply (Result *result)
 {
-  GimpImage *image = gimp_item_get_image (GIMP_ITEM (result->job->drawable));
+  GimpImage *image =
+    gimp_item_get_image (GIMP_ITEM (result->snapshot->drawable));
 
   return gimp_image_insert_channel (image, result->channel, NULL, 0);
 }
@@ -83,7 +87,8 @@ apply (Result *result)
 static void
 revert (Result *result)
 {
-  GimpImage *image = gimp_item_get_image (GIMP_ITEM (result->job->drawable));
+  GimpImage *image =
+    gimp_item_get_image (GIMP_ITEM (result->snapshot->drawable));
 
   gimp_image_remove_channel (image, result->channel);
 }

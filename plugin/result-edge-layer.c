@@ -11,17 +11,18 @@
 static gboolean
 prepare (Result *result, GError **error)
 {
-  const DrawableJob *job = result->job;
-  GimpImageType type =
-    gimp_drawable_is_gray (job->drawable) ? GIMP_GRAY_IMAGE : GIMP_RGB_IMAGE;
+  const DrawableSnapshot *snapshot = result->snapshot;
+  GimpImageType type = gimp_drawable_is_gray (snapshot->drawable)
+                         ? GIMP_GRAY_IMAGE
+                         : GIMP_RGB_IMAGE;
 
-  result->layer = result_item_new_layer (job, _ ("Edges of %s"), type,
+  result->layer = result_item_new_layer (snapshot, _ ("Edges of %s"), type,
                                          GIMP_LAYER_MODE_NORMAL);
   if (result->layer == NULL)
     return common_error_refuse (error);
-  return result_item_fill (job, GIMP_DRAWABLE (result->layer), job->edges,
-                           &job->region, error)
-         && selection_mask_add (job, result->layer, error);
+  return result_item_fill (snapshot, GIMP_DRAWABLE (result->layer),
+                           snapshot->edges, &snapshot->region, error)
+         && selection_mask_add (snapshot, result->layer, error);
 }
 
 const ResultMethods result_edge_layer = {

@@ -3,27 +3,28 @@
 #include "result-items.h"
 
 char *
-result_item_name (const DrawableJob *job, const char *name_format)
+result_item_name (const DrawableSnapshot *snapshot, const char *name_format)
 {
-  g_autofree char *name = gimp_item_get_name (GIMP_ITEM (job->drawable));
+  g_autofree char *name = gimp_item_get_name (GIMP_ITEM (snapshot->drawable));
   g_auto (GStrv) parts = g_strsplit (name_format, "%s", 2);
 
   return g_strjoinv (name, parts);
 }
 
 GimpLayer *
-result_item_new_layer (const DrawableJob *job,
+result_item_new_layer (const DrawableSnapshot *snapshot,
                        const char *name_format,
                        GimpImageType type,
                        GimpLayerMode mode)
 {
-  g_autofree char *name = result_item_name (job, name_format);
-  GimpLayer *layer =
-    gimp_layer_new (gimp_item_get_image (GIMP_ITEM (job->drawable)), name,
-                    job->whole.width, job->whole.height, type, 100.0, mode);
+  g_autofree char *name = result_item_name (snapshot, name_format);
+  GimpLayer *layer = gimp_layer_new (
+    gimp_item_get_image (GIMP_ITEM (snapshot->drawable)), name,
+    snapshot->whole.width, snapshot->whole.height, type, 100.0, mode);
 
   if (layer != NULL
-      && !gimp_layer_set_offsets (layer, job->offset_x, job->offset_y))
+      && !gimp_layer_set_offsets (layer, snapshot->offset_x,
+                                  snapshot->offset_y))
     {
       gimp_item_delete (GIMP_ITEM (layer));
       return NULL;
@@ -32,23 +33,24 @@ result_item_new_layer (const DrawableJob *job,
 }
 
 gboolean
-result_item_fill (const DrawableJob *job,
+result_item_fill (const DrawableSnapshot *snapshot,
                   GimpDrawable *item,
                   PixelStore *pixels,
                   const SmoothRect *rect,
                   GError **error)
 {
   g_autoptr (GeglBuffer) buffer = gimp_drawable_get_buffer (item);
-  const BufferTransfer transfer = {
-    .drawable = item, .buffer = buffer, .store = pixels, .yield = job->yield
-  };
+  const BufferTransfer transfer = { .drawable = item,
+                                    .buffer = buffer,
+                                    .store = pixels,
+                                    .yield = snapshot->yield };
   return buffer_transfer_write (&transfer, rect, error);
 }
 
 gboolean
-result_item_insert_above (const DrawableJob *job, GimpLayer *layer)
+result_item_insert_above (const DrawableSnapshot *snapshot, GimpLayer *layer)
 {
-  GimpItem *below = GIMP_ITEM (job->drawable);
+  GimpItem *below = GIMP_ITEM (snapshot->drawable);
   GimpImage *image = gimp_item_get_image (below);
 
   return gimp_image_insert_layer (image, layer,
@@ -59,13 +61,14 @@ result_item_insert_above (const DrawableJob *job, GimpLayer *layer)
 gboolean
 result_item_apply_layer (Result *result)
 {
-  return result_item_insert_above (result->job, result->layer);
+  return result_item_insert_above (result->snapshot, result->layer);
 }
 
 void
 result_item_revert_layer (Result *result)
 {
-  GimpImage *image = gimp_item_get_image (GIMP_ITEM (result->job->drawable));
+  GimpImage *image =
+    gimp_item_get_image (GIMP_ITEM (result->snapshot->drawable));
 
   gimp_image_remove_layer (image, result->layer);
 }

@@ -12,16 +12,16 @@
 static gboolean
 prepare (Result *result, GError **error)
 {
-  const DrawableJob *job = result->job;
-  g_autoptr (PixelStore) pixels = active_components_apply (job, error);
+  const DrawableSnapshot *snapshot = result->snapshot;
+  g_autoptr (PixelStore) pixels = active_components_apply (snapshot, error);
 
   if (pixels == NULL)
     return FALSE;
-  result->layer = layer_copy_new (job, _ ("Smoothed %s"), error);
+  result->layer = layer_copy_new (snapshot, _ ("Smoothed %s"), error);
   return result->layer != NULL
-         && result_item_fill (job, GIMP_DRAWABLE (result->layer), pixels,
-                              &job->region, error)
-         && selection_mask_add (job, result->layer, error);
+         && result_item_fill (snapshot, GIMP_DRAWABLE (result->layer), pixels,
+                              &snapshot->region, error)
+         && selection_mask_add (snapshot, result->layer, error);
 }
 
 const ResultMethods result_new_layer = {

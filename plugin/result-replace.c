@@ -38,52 +38,53 @@ split_surroundings (const SmoothRect *whole,
 static gboolean
 prepare (Result *result, GError **error)
 {
-  const DrawableJob *job = result->job;
+  const DrawableSnapshot *snapshot = result->snapshot;
   g_autoptr (GeglBuffer) shadow =
-    gimp_drawable_get_shadow_buffer (job->drawable);
-  BufferTransfer transfer = { .drawable = job->drawable,
+    gimp_drawable_get_shadow_buffer (snapshot->drawable);
+  BufferTransfer transfer = { .drawable = snapshot->drawable,
                               .buffer = shadow,
-                              .store = job->before,
-                              .yield = job->yield };
+                              .store = snapshot->before,
+                              .yield = snapshot->yield };
   SmoothRect parts[4];
-  int n = split_surroundings (&job->whole, &job->region, parts);
+  int n = split_surroundings (&snapshot->whole, &snapshot->region, parts);
 
   for (int i = 0; i < n; i++)
     if (!buffer_transfer_write (&transfer, &parts[i], error))
       return FALSE;
-  transfer.store = job->smoothed;
-  return buffer_transfer_write (&transfer, &job->region, error);
+  transfer.store = snapshot->smoothed;
+  return buffer_transfer_write (&transfer, &snapshot->region, error);
 }
 
 static gboolean
 apply (Result *result)
 {
-  const DrawableJob *job = result->job;
-  const SmoothRect *region = &job->region;
+  const DrawableSnapshot *snapshot = result->snapshot;
+  const SmoothRect *region = &snapshot->region;
 
-  return gimp_drawable_merge_shadow (job->drawable, TRUE)
-         && gimp_drawable_update (job->drawable, region->x, region->y,
+  return gimp_drawable_merge_shadow (snapshot->drawable, TRUE)
+         && gimp_drawable_update (snapshot->drawable, region->x, region->y,
                                   region->width, region->height);
 }
 
 /* Returns the rectangle in which the merge has changed the drawable. That is
- * the job's region, unless the drawable got another size or format before the
- * merge. Then GIMP merged a new shadow buffer, which is all zeros, in the
+ * the snapshot's region, unless the drawable got another size or format before
+ * the merge. Then GIMP merged a new shadow buffer, which is all zeros, in the
  * bounding rectangle of the selection. */
 static SmoothRect
-get_merged_rect (const DrawableJob *job)
+get_merged_rect (const DrawableSnapshot *snapshot)
 {
   SmoothRect now, rect;
 
-  if (gimp_drawable_get_format (job->drawable) == job->format
-      && gimp_drawable_get_width (job->drawable) == job->whole.width
-      && gimp_drawable_get_height (job->drawable) == job->whole.height)
-    return job->region;
-  if (!drawable_find_region (job->drawable, &now, NULL)
+  if (gimp_drawable_get_format (snapshot->drawable) == snapshot->format
+      && gimp_drawable_get_width (snapshot->drawable) == snapshot->whole.width
+      && gimp_drawable_get_height (snapshot->drawable)
+           == snapshot->whole.height)
+    return snapshot->region;
+  if (!drawable_find_region (snapshot->drawable, &now, NULL)
       || !gegl_rectangle_intersect ((GeglRectangle *) &rect,
                                     (const GeglRectangle *) &now,
-                                    (const GeglRectangle *) &job->whole))
-    return job->region;
+                                    (const GeglRectangle *) &snapshot->whole))
+    return snapshot->region;
   return rect;
 }
 
@@ -94,20 +95,20 @@ get_merged_rect (const DrawableJob *job)
 static void
 revert (Result *result)
 {
-  const DrawableJob *job = result->job;
-  const SmoothRect rect = get_merged_rect (job);
-  GimpItem *item = GIMP_ITEM (job->drawable);
+  const DrawableSnapshot *snapshot = result->snapshot;
+  const SmoothRect rect = get_merged_rect (snapshot);
+  GimpItem *item = GIMP_ITEM (snapshot->drawable);
   gboolean is_locked = gimp_item_get_lock_content (item);
-  g_autoptr (GeglBuffer) buffer = gimp_drawable_get_buffer (job->drawable);
-  const BufferTransfer transfer = { .drawable = job->drawable,
+  g_autoptr (GeglBuffer) buffer = gimp_drawable_get_buffer (snapshot->drawable);
+  const BufferTransfer transfer = { .drawable = snapshot->drawable,
                                     .buffer = buffer,
-                                    .store = job->before };
+                                    .store = snapshot->before };
 
-  gimp_drawable_free_shadow (job->drawable);
+  gimp_drawable_free_shadow (snapshot->drawable);
   if (is_locked)
     gimp_item_set_lock_content (item, FALSE);
   if (buffer_transfer_write (&transfer, &rect, NULL))
-    gimp_drawable_update (job->drawable, rect.x, rect.y, rect.width,
+    gimp_drawable_update (snapshot->drawable, rect.x, rect.y, rect.width,
                           rect.height);
   if (is_locked)
     gimp_item_set_lock_content (item, TRUE);
@@ -116,7 +117,7 @@ revert (Result *result)
 static void
 discard (Result *result)
 {
-  gimp_drawable_free_shadow (result->job->drawable);
+  gimp_drawable_free_shadow (result->snapshot->drawable);
 }
 
 const ResultMethods result_replace = {

@@ -25,22 +25,27 @@
 
 /* Returns the pixels of the smoothed layer, or of one of its further stages
  * (smooth/engine.h), for the whole drawable. computed: what the engine has
- * computed for the job's region; there the pixels are mixed by the selection.
- * Around it they are the drawable's pixels from before. Transfer full; NULL
- * with error after a failure. */
+ * computed for the snapshot's region; there the pixels are mixed by the
+ * selection. Around it they are the drawable's pixels from before. Transfer
+ * full; NULL with error after a failure. */
 static PixelStore *
-mix_stage (const DrawableJob *job, const PixelStore *computed, GError **error)
+mix_stage (const DrawableSnapshot *snapshot,
+           const PixelStore *computed,
+           GError **error)
 {
   g_autoptr (PixelStore) mixed =
-    pixel_store_new (job->pool, &job->whole, job->format, error);
-  const Babl *linear = float_format_get (job->format, ENCODING_LINEAR,
-                                         babl_format_has_alpha (job->format));
+    pixel_store_new (snapshot->pool, &snapshot->whole, snapshot->format, error);
+  const Babl *linear =
+    float_format_get (snapshot->format, ENCODING_LINEAR,
+                      babl_format_has_alpha (snapshot->format));
   return mixed != NULL
-             && pixel_store_copy (job->before, mixed, &job->whole, error)
-             && pixel_store_copy (computed, mixed, &job->region, error)
-             && (job->selection == NULL
-                 || selection_mix (job, linear, job->before, mixed, error))
-             && active_components_restore (job, mixed, error)
+             && pixel_store_copy (snapshot->before, mixed, &snapshot->whole,
+                                  error)
+             && pixel_store_copy (computed, mixed, &snapshot->region, error)
+             && (snapshot->selection == NULL
+                 || selection_mix (snapshot, linear, snapshot->before, mixed,
+                                   error))
+             && active_components_restore (snapshot, mixed, error)
            ? g_steal_pointer (&mixed)
            : NULL;
 }
@@ -48,15 +53,15 @@ mix_stage (const DrawableJob *job, const PixelStore *computed, GError **error)
 static gboolean
 prepare_smoothed (Result *result, PixelStore *smoothed, GError **error)
 {
-  const DrawableJob *job = result->job;
+  const DrawableSnapshot *snapshot = result->snapshot;
 
-  result->layer = result_item_new_layer (job, _ ("Smoothed %s"),
-                                         gimp_drawable_type (job->drawable),
-                                         GIMP_LAYER_MODE_NORMAL);
+  result->layer = result_item_new_layer (
+    snapshot, _ ("Smoothed %s"), gimp_drawable_type (snapshot->drawable),
+    GIMP_LAYER_MODE_NORMAL);
   if (result->layer == NULL)
     return common_error_refuse (error);
-  return result_item_fill (job, GIMP_DRAWABLE (result->layer), smoothed,
-                           &job->whole, error);
+  return result_item_fill (snapshot, GIMP_DRAWABLE (result->layer), smoothed,
+                           &snapshot->whole, error);
 }
 
 /* Makes the detail layers. What the group shows when number i of them lies on
@@ -64,19 +69,19 @@ prepare_smoothed (Result *result, PixelStore *smoothed, GError **error)
 static gboolean
 prepare_details (Result *result, PixelStore *smoothed, GError **error)
 {
-  const DrawableJob *job = result->job;
+  const DrawableSnapshot *snapshot = result->snapshot;
   PixelStore *shown[SMOOTH_MAX_DETAILS] = { NULL };
-  const int n = job->n_details;
+  const int n = snapshot->n_details;
   gboolean is_done = TRUE;
 
   for (int i = 0; i < n - 1 && is_done; i++)
     {
-      shown[i] = mix_stage (job, job->stages[i + 1], error);
+      shown[i] = mix_stage (snapshot, snapshot->stages[i + 1], error);
       is_done = shown[i] != NULL;
     }
-  shown[n - 1] = pixel_store_ref (job->before);
+  shown[n - 1] = pixel_store_ref (snapshot->before);
   is_done = is_done
-            && detail_layers_new (job, smoothed, shown, result->details,
+            && detail_layers_new (snapshot, smoothed, shown, result->details,
                                   &result->n_unheld, error);
   for (int i = 0; i < n; i++)
     pixel_store_unref (shown[i]);
@@ -87,8 +92,9 @@ prepare_details (Result *result, PixelStore *smoothed, GError **error)
 static gboolean
 prepare_group (Result *result)
 {
-  GimpLayer *layer = GIMP_LAYER (result->job->drawable);
-  g_autofree char *name = result_item_name (result->job, _ ("Separated %s"));
+  GimpLayer *layer = GIMP_LAYER (result->snapshot->drawable);
+  g_autofree char *name =
+    result_item_name (result->snapshot, _ ("Separated %s"));
 
   result->group = GIMP_LAYER (
     gimp_group_layer_new (gimp_item_get_image (GIMP_ITEM (layer)), name));
@@ -100,11 +106,11 @@ prepare_group (Result *result)
 static gboolean
 prepare_mask (Result *result, GError **error)
 {
-  const DrawableJob *job = result->job;
+  const DrawableSnapshot *snapshot = result->snapshot;
 
-  if (gimp_layer_get_mask (GIMP_LAYER (job->drawable)) == NULL)
+  if (gimp_layer_get_mask (GIMP_LAYER (snapshot->drawable)) == NULL)
     return TRUE;
-  result->group_mask = layer_copy_mask (job, error);
+  result->group_mask = layer_copy_mask (snapshot, error);
   return result->group_mask != NULL;
 }
 
@@ -112,7 +118,7 @@ static gboolean
 prepare (Result *result, GError **error)
 {
   g_autoptr (PixelStore) smoothed =
-    mix_stage (result->job, result->job->smoothed, error);
+    mix_stage (result->snapshot, result->snapshot->smoothed, error);
   return smoothed != NULL && prepare_smoothed (result, smoothed, error)
          && prepare_details (result, smoothed, error)
          && (prepare_group (result) || common_error_refuse (error))
@@ -134,7 +140,7 @@ fill_group (Result *result, GimpImage *image)
   gboolean is_done =
     gimp_image_insert_layer (image, result->layer, result->group, 0);
 
-  for (int i = 0; i < result->job->n_details && is_done; i++)
+  for (int i = 0; i < result->snapshot->n_details && is_done; i++)
     is_done =
       gimp_image_insert_layer (image, result->details[i], result->group, 0);
   return is_done;
@@ -143,10 +149,10 @@ fill_group (Result *result, GimpImage *image)
 static gboolean
 apply (Result *result)
 {
-  GimpLayer *layer = GIMP_LAYER (result->job->drawable);
+  GimpLayer *layer = GIMP_LAYER (result->snapshot->drawable);
   GimpImage *image = gimp_item_get_image (GIMP_ITEM (layer));
 
-  return result_item_insert_above (result->job, result->group)
+  return result_item_insert_above (result->snapshot, result->group)
          && fill_group (result, image)
          && (result->group_mask == NULL
              || (gimp_layer_add_mask (result->group, result->group_mask)
@@ -157,10 +163,10 @@ apply (Result *result)
 static void
 revert (Result *result)
 {
-  GimpItem *layer = GIMP_ITEM (result->job->drawable);
+  GimpItem *layer = GIMP_ITEM (result->snapshot->drawable);
   GimpImage *image = gimp_item_get_image (layer);
 
-  gimp_item_set_visible (layer, result->job->traits.is_visible);
+  gimp_item_set_visible (layer, result->snapshot->traits.is_visible);
   if (gimp_image_get_item_position (image, GIMP_ITEM (result->group)) >= 0)
     gimp_image_remove_layer (image, result->group);
 }

@@ -16,11 +16,11 @@ static const ResultMethods *const METHODS[RESULT_N_KINDS] = {
 
 gboolean
 result_init (Result *result,
-             const DrawableJob *job,
+             const DrawableSnapshot *snapshot,
              ResultKind kind,
              GError **error)
 {
-  *result = (Result) { .job = job, .methods = METHODS[kind] };
+  *result = (Result) { .snapshot = snapshot, .methods = METHODS[kind] };
   return result->methods->prepare (result, error);
 }
 
@@ -35,7 +35,7 @@ void
 result_revert (Result *result)
 {
   if (result->is_applied
-      && gimp_item_is_valid (GIMP_ITEM (result->job->drawable)))
+      && gimp_item_is_valid (GIMP_ITEM (result->snapshot->drawable)))
     result->methods->revert (result);
 }
 
@@ -49,7 +49,7 @@ result_clear (Result *result)
 
   G_STATIC_ASSERT (SMOOTH_MAX_DETAILS == 4);
 
-  if (result->job == NULL || result->is_applied)
+  if (result->snapshot == NULL || result->is_applied)
     return;
   if (result->methods->discard != NULL)
     result->methods->discard (result);

@@ -11,7 +11,7 @@
  */
 #pragma once
 
-#include "drawable-job.h"
+#include "drawable-snapshot.h"
 
 typedef struct _Result Result;
 
@@ -29,7 +29,7 @@ typedef struct
 
 struct _Result
 {
-  const DrawableJob *job; /* borrowed */
+  const DrawableSnapshot *snapshot; /* borrowed */
   const ResultMethods *methods;
   /* The new layer: the smoothed layer in "new-layer" and "separate", the edge
    * map in "edge-map"; NULL in the other kinds. */
@@ -50,10 +50,10 @@ struct _Result
 
 /* Does the first step. Clear result with result_clear, also after FALSE.
  * Errors: SMOOTH_ERROR_UNSUPPORTED if GIMP refuses an item,
- * SMOOTH_ERROR_CANCELLED if the job is stopped, SMOOTH_ERROR_NO_MEMORY and
+ * SMOOTH_ERROR_CANCELLED if the snapshot is stopped, SMOOTH_ERROR_NO_MEMORY and
  * SMOOTH_ERROR_IO. */
 gboolean result_init (Result *result,
-                      const DrawableJob *job,
+                      const DrawableSnapshot *snapshot,
                       ResultKind kind,
                       GError **error);
 
@@ -61,9 +61,10 @@ gboolean result_init (Result *result,
 gboolean result_apply (Result *result, GError **error);
 
 /* Reverses the second step, also one that failed half-way: the drawable gets
- * the pixels back that it had when the job began, and new items are removed
- * from the image. The undo steps in GIMP's history stay. Does nothing before
- * result_apply. Must be called before anything else changes the image. */
+ * the pixels back that it had when the snapshot began, and new items are
+ * removed from the image. The undo steps in GIMP's history stay. Does nothing
+ * before result_apply. Must be called before anything else changes the image.
+ */
 void result_revert (Result *result);
 
 /* Deletes what the first step has made, unless the second step has brought it

@@ -9,28 +9,29 @@
 /* Multiplies the values of the mask from by those of the selection, and writes
  * the products into the mask into. */
 static gboolean
-select_mask (const DrawableJob *job,
+select_mask (const DrawableSnapshot *snapshot,
              GimpDrawable *from,
              GimpDrawable *into,
              GError **error)
 {
   g_autoptr (GeglBuffer) buffer = gimp_drawable_get_buffer (from);
   const BufferTransfer transfer = { .drawable = from, .buffer = buffer };
-  g_autoptr (PixelStore) before =
-    buffer_transfer_snapshot (&transfer, &job->region, job->pool, error);
+  g_autoptr (PixelStore) before = buffer_transfer_snapshot (
+    &transfer, &snapshot->region, snapshot->pool, error);
   g_autoptr (PixelStore) after =
-    before != NULL ? pixel_store_new (job->pool, &job->whole,
+    before != NULL ? pixel_store_new (snapshot->pool, &snapshot->whole,
                                       pixel_store_get_format (before), error)
                    : NULL;
   return before != NULL && after != NULL
-         && pixel_store_copy (before, after, &job->region, error)
-         && selection_mix (job, babl_format ("Y float"), NULL, after, error)
-         && result_item_fill (job, into, after, &job->whole, error);
+         && pixel_store_copy (before, after, &snapshot->region, error)
+         && selection_mix (snapshot, babl_format ("Y float"), NULL, after,
+                           error)
+         && result_item_fill (snapshot, into, after, &snapshot->whole, error);
 }
 
 /* Fills a mask that is not applied with the selection, and applies it. */
 static gboolean
-replace_mask (const DrawableJob *job,
+replace_mask (const DrawableSnapshot *snapshot,
               GimpLayer *layer,
               GimpLayerMask *mask,
               GError **error)
@@ -41,7 +42,7 @@ replace_mask (const DrawableJob *job,
   if (white == NULL)
     return common_error_refuse (error);
   is_done =
-    select_mask (job, GIMP_DRAWABLE (white), GIMP_DRAWABLE (mask), error);
+    select_mask (snapshot, GIMP_DRAWABLE (white), GIMP_DRAWABLE (mask), error);
   gimp_item_delete (GIMP_ITEM (white));
   return is_done
          && ((gimp_layer_set_apply_mask (layer, TRUE)
@@ -61,18 +62,20 @@ add_selection_mask (GimpLayer *layer)
 }
 
 gboolean
-selection_mask_add (const DrawableJob *job, GimpLayer *layer, GError **error)
+selection_mask_add (const DrawableSnapshot *snapshot,
+                    GimpLayer *layer,
+                    GError **error)
 {
   GimpLayerMask *mask = gimp_layer_get_mask (layer);
 
-  if (job->selection == NULL)
+  if (snapshot->selection == NULL)
     return TRUE;
   if (mask == NULL)
     return add_selection_mask (layer) || common_error_refuse (error);
   if (!gimp_layer_set_show_mask (layer, FALSE))
     return common_error_refuse (error);
   return gimp_layer_get_apply_mask (layer)
-           ? select_mask (job, GIMP_DRAWABLE (mask), GIMP_DRAWABLE (mask),
+           ? select_mask (snapshot, GIMP_DRAWABLE (mask), GIMP_DRAWABLE (mask),
                           error)
-           : replace_mask (job, layer, mask, error);
+           : replace_mask (snapshot, layer, mask, error);
 }

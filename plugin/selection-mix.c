@@ -4,11 +4,11 @@
 
 #include "for-each-band.h"
 
-/* The argument data of mix_band: the stores that are mixed by the job's
+/* The argument data of mix_band: the stores that are mixed by the snapshot's
  * selection, and the format in which their samples are mixed. */
 typedef struct
 {
-  const DrawableJob *job;
+  const DrawableSnapshot *snapshot;
   const Babl *format;
   PixelStore *before;
   PixelStore *after;
@@ -26,8 +26,8 @@ mix_band (gpointer data,
   const Mix *mix = data;
   gsize n_pixels = (gsize) area->width * (gsize) area->height;
 
-  if (!pixel_store_read (mix->job->selection, area, babl_format ("Y float"),
-                         buffers[2], error)
+  if (!pixel_store_read (mix->snapshot->selection, area,
+                         babl_format ("Y float"), buffers[2], error)
       || (mix->before != NULL
           && !pixel_store_read (mix->before, area, mix->format, buffers[0],
                                 error))
@@ -40,15 +40,15 @@ mix_band (gpointer data,
 }
 
 gboolean
-selection_mix (const DrawableJob *job,
+selection_mix (const DrawableSnapshot *snapshot,
                const Babl *format,
                PixelStore *before,
                PixelStore *after,
                GError **error)
 {
-  Mix mix = { job, format, before, after };
+  Mix mix = { snapshot, format, before, after };
   int n = babl_format_get_n_components (format);
 
-  return for_each_band (&job->region, (int[]) { n, n, 1 }, job->yield, mix_band,
-                        &mix, error);
+  return for_each_band (&snapshot->region, (int[]) { n, n, 1 }, snapshot->yield,
+                        mix_band, &mix, error);
 }

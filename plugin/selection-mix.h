@@ -6,15 +6,16 @@
  */
 #pragma once
 
-#include "drawable-job.h"
+#include "drawable-snapshot.h"
 
-/* Mixes after (in/out) with before over the job's region, as GIMP's merge does:
+/* Mixes after (in/out) with before over the snapshot's region, as GIMP's merge
+ * does:
  *   after = before + (after - before) * value
- * value is that of the selection when the job began; the job must have a
- * selection. The samples are mixed in format, which for colours is linear
- * light. before may be NULL and then counts as zeros. Errors: those of
+ * value is that of the selection when the snapshot began; the snapshot must
+ * have a selection. The samples are mixed in format, which for colours is
+ * linear light. before may be NULL and then counts as zeros. Errors: those of
  * for_each_band and of the stores. */
-gboolean selection_mix (const DrawableJob *job,
+gboolean selection_mix (const DrawableSnapshot *snapshot,
                         const Babl *format,
                         PixelStore *before,
                         PixelStore *after,

@@ -4,7 +4,7 @@
  * stand below it in this list:
  *   pane.c           the class and its public functions
  *   pane-build.c     makes the widgets, and reacts to them
- *   pane-response.c  starts the worker, and receives what it computes
+ *   pane-worker.c  starts the worker, and receives what it computes
  *   pane-request.c   decides what the worker computes next
  *   pane-status.c    the status line, progress, errors, screen readers
  *   pane-settings.c  reads what the widgets and the store hold
@@ -134,7 +134,7 @@ void smooth_pane_begin_revision (SmoothPane *pane);
  * lies inside the picture. NULL or width 0: the whole picture. */
 void smooth_pane_set_exact_region (SmoothPane *pane, const SmoothRect *region);
 
-/* The functions of pane-response.c: */
+/* The functions of pane-worker.c: */
 
 /* Starts the worker thread, which computes by smoother (copied). Errors:
  * NO_MEMORY. */

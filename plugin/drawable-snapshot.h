@@ -25,15 +25,15 @@ typedef struct
   GimpLayerColorSpace blend_space, composite_space;
   GimpLayerCompositeMode composite_mode;
   double opacity;
-} DrawableJobTraits;
+} DrawableSnapshotTraits;
 
-/* Everything about one drawable. The job owns its pixel stores. */
+/* Everything about one drawable. The snapshot owns its pixel stores. */
 typedef struct
 {
   GimpDrawable *drawable; /* borrowed from libgimp */
   PixelPool *pool;        /* an owned reference */
-  /* Lets the main loop run during long work on the job; borrowed. NULL: it does
-   * not run. */
+  /* Lets the main loop run during long work on the snapshot; borrowed. NULL: it
+   * does not run. */
   MainLoopYield *yield;
   SmoothRect whole; /* the drawable's rectangle, in its own coordinates */
   /* The bounding rectangle of the selection on the drawable. */
@@ -56,42 +56,43 @@ typedef struct
   PixelStore *edges;
   /* The properties of the drawable right before its result was prepared, as
    * change_check_note_traits stores them. */
-  DrawableJobTraits traits;
+  DrawableSnapshotTraits traits;
   /* The pixels of the layer's mask at the same moment. NULL: the result does
    * not copy the mask, or there is none. */
   PixelStore *mask;
-} DrawableJob;
+} DrawableSnapshot;
 
-/* Copies the pixels of drawable and the selection. Clear job with
- * drawable_job_clear, also after FALSE. Errors: those of drawable_find_region
- * and of buffer_transfer_snapshot. */
-gboolean drawable_job_init (DrawableJob *job,
-                            GimpDrawable *drawable,
-                            PixelPool *pool,
-                            GError **error);
-void drawable_job_clear (DrawableJob *job);
+/* Copies the pixels of drawable and the selection. Clear snapshot with
+ * drawable_snapshot_clear, also after FALSE. Errors: those of
+ * drawable_find_region and of buffer_transfer_snapshot. */
+gboolean drawable_snapshot_init (DrawableSnapshot *snapshot,
+                                 GimpDrawable *drawable,
+                                 PixelPool *pool,
+                                 GError **error);
+void drawable_snapshot_clear (DrawableSnapshot *snapshot);
 
-/* Makes a job whose pixels are computed already, with params. It takes
+/* Makes a snapshot whose pixels are computed already, with params. It takes
  * references on the stores of io; format and size are those of the stores,
  * place and selection those of drawable at the moment. Clear it with
- * drawable_job_clear, also after FALSE. Errors: those of drawable_find_region
- * and of buffer_transfer_snapshot.
+ * drawable_snapshot_clear, also after FALSE. Errors: those of
+ * drawable_find_region and of buffer_transfer_snapshot.
  */
-gboolean drawable_job_init_computed (DrawableJob *job,
-                                     GimpDrawable *drawable,
-                                     PixelPool *pool,
-                                     const EngineIo *io,
-                                     const SmoothParams *params,
-                                     GError **error);
+gboolean drawable_snapshot_init_computed (DrawableSnapshot *snapshot,
+                                          GimpDrawable *drawable,
+                                          PixelPool *pool,
+                                          const EngineIo *io,
+                                          const SmoothParams *params,
+                                          GError **error);
 
-/* Runs engine over the job's region; progress_update is called for each band of
- * rows. Errors: those of smooth_engine_run and of pixel_store_new. */
-gboolean drawable_job_run (DrawableJob *job,
-                           SmoothEngine *engine,
-                           const Request *request,
-                           Progress *progress,
-                           GError **error);
+/* Runs engine over the snapshot's region; progress_update is called for each
+ * band of rows. Errors: those of smooth_engine_run and of pixel_store_new. */
+gboolean drawable_snapshot_smooth (DrawableSnapshot *snapshot,
+                                   SmoothEngine *engine,
+                                   const Request *request,
+                                   Progress *progress,
+                                   GError **error);
 
 /* Returns a transfer from GIMP's selection at the moment, in the coordinates of
- * the job's drawable. Its store is NULL; its buffer is transfer full. */
-BufferTransfer drawable_job_get_selection (const DrawableJob *job);
+ * the snapshot's drawable. Its store is NULL; its buffer is transfer full. */
+BufferTransfer
+drawable_snapshot_get_selection (const DrawableSnapshot *snapshot);

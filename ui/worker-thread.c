@@ -3,13 +3,13 @@
 /* The worker uses pthreads, since ThreadSanitizer does not see the locks of
  * GLib's threads. One mutex protects everything that both threads use. The
  * worker sends messages to the main loop by a queue, and wakes it by a GSource
- * that lives as long as the job.
+ * that lives as long as the worker.
  *
- * The job may be freed by a callback, that is, while dispatch is running.
- * Therefore dispatch holds a reference on the job, and checks is_closed after
- * each callback.
+ * The worker may be freed by a callback, that is, while dispatch is running.
+ * Therefore dispatch holds a reference on the worker, and checks is_closed
+ * after each callback.
  */
-#include <smooth-ui/render-job.h>
+#include <smooth-ui/worker-thread.h>
 
 #include <pthread.h>
 
@@ -22,7 +22,7 @@ typedef struct
 {
   gpointer request; /* NULL: there is no request */
   guint64 sequence;
-  SmoothRenderPriority priority;
+  SmoothWorkerPriority priority;
 } QueuedRequest;
 
 /* A message to the main loop: an update, or the end of a request. */
@@ -35,23 +35,23 @@ typedef struct
   GError *error;    /* why the request failed; NULL: it was computed */
 } Message;
 
-struct _SmoothRenderTask
+struct _SmoothWorkerTask
 {
-  SmoothRenderJob *job;
+  SmoothWorker *worker;
   guint64 sequence;
 };
 
-struct _SmoothRenderJob
+struct _SmoothWorker
 {
   /* The four fields below are constant while the worker lives. */
-  SmoothRenderFuncs funcs;
+  SmoothWorkerFuncs funcs;
   gpointer data;
   pthread_t thread;
   GSource *source;
 
   /* The three fields below are used by the main thread only. */
   guint64 n_requests;
-  gboolean is_closed; /* smooth_render_job_free was called */
+  gboolean is_closed; /* smooth_worker_free was called */
   int n_refs;
 
   pthread_mutex_t mutex; /* protects all the fields that follow */
@@ -66,42 +66,42 @@ struct _SmoothRenderJob
 /* Queues a copy of message, and wakes the main loop. The mutex must be locked.
  */
 static void
-send (SmoothRenderJob *job, const Message *message)
+send (SmoothWorker *worker, const Message *message)
 {
-  g_queue_push_tail (&job->messages, g_memdup2 (message, sizeof *message));
-  g_source_set_ready_time (job->source, 0);
+  g_queue_push_tail (&worker->messages, g_memdup2 (message, sizeof *message));
+  g_source_set_ready_time (worker->source, 0);
 }
 
 gboolean
-smooth_render_task_is_cancelled (SmoothRenderTask *task)
+smooth_worker_task_is_cancelled (SmoothWorkerTask *task)
 {
   gboolean is_cancelled;
 
-  pthread_mutex_lock (&task->job->mutex);
-  is_cancelled = task->job->is_cancelled;
-  pthread_mutex_unlock (&task->job->mutex);
+  pthread_mutex_lock (&task->worker->mutex);
+  is_cancelled = task->worker->is_cancelled;
+  pthread_mutex_unlock (&task->worker->mutex);
   return is_cancelled;
 }
 
 gboolean
-smooth_render_task_check_waiting (SmoothRenderTask *task,
-                                  SmoothRenderPredicate predicate,
+smooth_worker_task_check_waiting (SmoothWorkerTask *task,
+                                  SmoothWorkerPredicate predicate,
                                   gpointer data)
 {
-  SmoothRenderJob *job = task->job;
+  SmoothWorker *worker = task->worker;
   gboolean is_true;
 
-  pthread_mutex_lock (&job->mutex);
-  is_true =
-    job->waiting.request != NULL && predicate (data, job->waiting.request);
-  pthread_mutex_unlock (&job->mutex);
+  pthread_mutex_lock (&worker->mutex);
+  is_true = worker->waiting.request != NULL
+            && predicate (data, worker->waiting.request);
+  pthread_mutex_unlock (&worker->mutex);
   return is_true;
 }
 
 gboolean
-smooth_render_task_check (SmoothRenderTask *task, GError **error)
+smooth_worker_task_check (SmoothWorkerTask *task, GError **error)
 {
-  if (!smooth_render_task_is_cancelled (task))
+  if (!smooth_worker_task_is_cancelled (task))
     return TRUE;
   g_set_error_literal (error, SMOOTH_ERROR, SMOOTH_ERROR_CANCELLED,
                        _ ("the preview was cancelled"));
@@ -109,23 +109,23 @@ smooth_render_task_check (SmoothRenderTask *task, GError **error)
 }
 
 void
-smooth_render_task_post (SmoothRenderTask *task, gpointer update)
+smooth_worker_task_post (SmoothWorkerTask *task, gpointer update)
 {
   const Message message = { .sequence = task->sequence, .update = update };
 
-  pthread_mutex_lock (&task->job->mutex);
-  send (task->job, &message);
-  pthread_mutex_unlock (&task->job->mutex);
+  pthread_mutex_lock (&task->worker->mutex);
+  send (task->worker, &message);
+  pthread_mutex_unlock (&task->worker->mutex);
 }
 
 /* Computes end->request, and sets end->error if that fails. end will be the
  * message that tells the request's end. The mutex must not be locked. */
 static void
-compute (SmoothRenderJob *job, Message *end)
+compute (SmoothWorker *worker, Message *end)
 {
-  SmoothRenderTask task = { job, end->sequence };
+  SmoothWorkerTask task = { worker, end->sequence };
 
-  if (!job->funcs.run (job->data, end->request, &task, &end->error)
+  if (!worker->funcs.run (worker->data, end->request, &task, &end->error)
       && end->error == NULL)
     g_set_error_literal (&end->error, SMOOTH_ERROR, SMOOTH_ERROR_UNSUPPORTED,
                          _ ("the preview failed without saying why"));
@@ -134,40 +134,40 @@ compute (SmoothRenderJob *job, Message *end)
 static void *
 worker_main (void *data)
 {
-  SmoothRenderJob *job = data;
+  SmoothWorker *worker = data;
 
-  pthread_mutex_lock (&job->mutex);
-  while (!job->quit)
+  pthread_mutex_lock (&worker->mutex);
+  while (!worker->quit)
     {
       Message end = { .is_end = TRUE };
 
-      if (job->waiting.request == NULL)
+      if (worker->waiting.request == NULL)
         {
-          pthread_cond_wait (&job->wake, &job->mutex);
+          pthread_cond_wait (&worker->wake, &worker->mutex);
           continue;
         }
-      job->running = job->waiting;
-      job->waiting = (QueuedRequest) { 0 };
-      job->is_cancelled = FALSE;
-      end.sequence = job->running.sequence;
-      end.request = job->running.request;
-      pthread_mutex_unlock (&job->mutex);
-      compute (job, &end);
-      pthread_mutex_lock (&job->mutex);
-      job->running = (QueuedRequest) { 0 };
-      send (job, &end);
+      worker->running = worker->waiting;
+      worker->waiting = (QueuedRequest) { 0 };
+      worker->is_cancelled = FALSE;
+      end.sequence = worker->running.sequence;
+      end.request = worker->running.request;
+      pthread_mutex_unlock (&worker->mutex);
+      compute (worker, &end);
+      pthread_mutex_lock (&worker->mutex);
+      worker->running = (QueuedRequest) { 0 };
+      send (worker, &end);
     }
-  pthread_mutex_unlock (&job->mutex);
+  pthread_mutex_unlock (&worker->mutex);
   return NULL;
 }
 
 static void
-free_message (SmoothRenderJob *job, Message *message)
+free_message (SmoothWorker *worker, Message *message)
 {
   if (message->update != NULL)
-    job->funcs.free_update (message->update);
+    worker->funcs.free_update (message->update);
   if (message->request != NULL)
-    job->funcs.free_request (message->request);
+    worker->funcs.free_request (message->request);
   g_clear_error (&message->error);
   g_free (message);
 }
@@ -175,147 +175,148 @@ free_message (SmoothRenderJob *job, Message *message)
 /* Drops a reference. The last one is dropped after the worker has ended, so
  * nobody uses the mutex when it is destroyed. */
 static void
-unref (SmoothRenderJob *job)
+unref (SmoothWorker *worker)
 {
-  if (--job->n_refs > 0)
+  if (--worker->n_refs > 0)
     return;
-  pthread_cond_destroy (&job->wake);
-  pthread_mutex_destroy (&job->mutex);
-  g_free (job);
+  pthread_cond_destroy (&worker->wake);
+  pthread_mutex_destroy (&worker->mutex);
+  g_free (worker);
 }
 
 static Message *
-take_message (SmoothRenderJob *job)
+take_message (SmoothWorker *worker)
 {
   Message *message;
 
-  pthread_mutex_lock (&job->mutex);
-  message = g_queue_pop_head (&job->messages);
-  pthread_mutex_unlock (&job->mutex);
+  pthread_mutex_lock (&worker->mutex);
+  message = g_queue_pop_head (&worker->messages);
+  pthread_mutex_unlock (&worker->mutex);
   return message;
 }
 
 /* Delivers the messages that have arrived. Stops if a callback frees the
- * job. */
+ * worker. */
 static gboolean
 dispatch (GSource *source, GSourceFunc callback G_GNUC_UNUSED, gpointer data)
 {
-  SmoothRenderJob *job = data;
+  SmoothWorker *worker = data;
   Message *message;
 
   g_source_set_ready_time (source, -1);
-  job->n_refs++;
-  while (!job->is_closed && (message = take_message (job)) != NULL)
+  worker->n_refs++;
+  while (!worker->is_closed && (message = take_message (worker)) != NULL)
     {
       if (!message->is_end)
-        job->funcs.deliver (job->data, message->sequence,
-                            g_steal_pointer (&message->update));
-      else if (job->funcs.finished != NULL)
-        job->funcs.finished (job->data, message->sequence, message->request,
-                             message->error);
-      free_message (job, message);
+        worker->funcs.deliver (worker->data, message->sequence,
+                               g_steal_pointer (&message->update));
+      else if (worker->funcs.finished != NULL)
+        worker->funcs.finished (worker->data, message->sequence,
+                                message->request, message->error);
+      free_message (worker, message);
     }
-  unref (job);
+  unref (worker);
   return G_SOURCE_CONTINUE;
 }
 
-SmoothRenderJob *
-smooth_render_job_new (const SmoothRenderFuncs *funcs,
-                       gpointer data,
-                       GError **error)
+SmoothWorker *
+smooth_worker_new (const SmoothWorkerFuncs *funcs,
+                   gpointer data,
+                   GError **error)
 {
   static const GSourceFuncs source_funcs = { .dispatch = dispatch };
-  SmoothRenderJob *job = g_new0 (SmoothRenderJob, 1);
+  SmoothWorker *worker = g_new0 (SmoothWorker, 1);
 
-  job->funcs = *funcs;
-  job->data = data;
-  job->n_refs = 1;
-  g_queue_init (&job->messages);
-  pthread_mutex_init (&job->mutex, NULL);
-  pthread_cond_init (&job->wake, NULL);
-  job->source = g_source_new ((GSourceFuncs *) &source_funcs, sizeof (GSource));
-  /* The source calls no callback. GLib passes job, which is set here as the
+  worker->funcs = *funcs;
+  worker->data = data;
+  worker->n_refs = 1;
+  g_queue_init (&worker->messages);
+  pthread_mutex_init (&worker->mutex, NULL);
+  pthread_cond_init (&worker->wake, NULL);
+  worker->source =
+    g_source_new ((GSourceFuncs *) &source_funcs, sizeof (GSource));
+  /* The source calls no callback. GLib passes worker, which is set here as the
    * callback's data, on to the source's function dispatch. */
-  g_source_set_callback (job->source, NULL, job, NULL);
-  g_source_attach (job->source, g_main_context_get_thread_default ());
-  if (pthread_create (&job->thread, NULL, worker_main, job) == 0)
-    return job;
+  g_source_set_callback (worker->source, NULL, worker, NULL);
+  g_source_attach (worker->source, g_main_context_get_thread_default ());
+  if (pthread_create (&worker->thread, NULL, worker_main, worker) == 0)
+    return worker;
 
   g_set_error_literal (error, SMOOTH_ERROR, SMOOTH_ERROR_NO_MEMORY,
                        _ ("the system gives no thread for the preview"));
-  g_source_destroy (job->source);
-  g_source_unref (job->source);
-  unref (job);
+  g_source_destroy (worker->source);
+  g_source_unref (worker->source);
+  unref (worker);
   return NULL;
 }
 
 void
-smooth_render_job_free (SmoothRenderJob *job)
+smooth_worker_free (SmoothWorker *worker)
 {
   Message *message;
 
-  if (job == NULL)
+  if (worker == NULL)
     return;
-  pthread_mutex_lock (&job->mutex);
-  job->quit = TRUE;
-  job->is_cancelled = TRUE;
-  pthread_cond_signal (&job->wake);
-  pthread_mutex_unlock (&job->mutex);
-  pthread_join (job->thread, NULL);
+  pthread_mutex_lock (&worker->mutex);
+  worker->quit = TRUE;
+  worker->is_cancelled = TRUE;
+  pthread_cond_signal (&worker->wake);
+  pthread_mutex_unlock (&worker->mutex);
+  pthread_join (worker->thread, NULL);
 
-  job->is_closed = TRUE;
-  g_source_destroy (job->source);
-  g_source_unref (job->source);
-  if (job->waiting.request != NULL)
-    job->funcs.free_request (job->waiting.request);
-  while ((message = g_queue_pop_head (&job->messages)) != NULL)
-    free_message (job, message);
-  unref (job);
+  worker->is_closed = TRUE;
+  g_source_destroy (worker->source);
+  g_source_unref (worker->source);
+  if (worker->waiting.request != NULL)
+    worker->funcs.free_request (worker->waiting.request);
+  while ((message = g_queue_pop_head (&worker->messages)) != NULL)
+    free_message (worker, message);
+  unref (worker);
 }
 
 guint64
-smooth_render_job_request (SmoothRenderJob *job,
-                           gpointer request,
-                           SmoothRenderPriority priority)
+smooth_worker_request (SmoothWorker *worker,
+                       gpointer request,
+                       SmoothWorkerPriority priority)
 {
-  QueuedRequest queued = { request, ++job->n_requests, priority };
+  QueuedRequest queued = { request, ++worker->n_requests, priority };
   gpointer replaced;
 
-  pthread_mutex_lock (&job->mutex);
-  replaced = job->waiting.request;
-  job->waiting = queued;
-  if (job->running.request != NULL
-      && job->running.priority == SMOOTH_RENDER_BACKGROUND)
-    job->is_cancelled = TRUE;
-  pthread_cond_signal (&job->wake);
-  pthread_mutex_unlock (&job->mutex);
+  pthread_mutex_lock (&worker->mutex);
+  replaced = worker->waiting.request;
+  worker->waiting = queued;
+  if (worker->running.request != NULL
+      && worker->running.priority == SMOOTH_WORKER_BACKGROUND)
+    worker->is_cancelled = TRUE;
+  pthread_cond_signal (&worker->wake);
+  pthread_mutex_unlock (&worker->mutex);
   if (replaced != NULL)
-    job->funcs.free_request (replaced);
+    worker->funcs.free_request (replaced);
   return queued.sequence;
 }
 
 void
-smooth_render_job_cancel (SmoothRenderJob *job)
+smooth_worker_cancel (SmoothWorker *worker)
 {
   gpointer dropped;
 
-  pthread_mutex_lock (&job->mutex);
-  dropped = job->waiting.request;
-  job->waiting = (QueuedRequest) { 0 };
-  job->is_cancelled = TRUE;
-  pthread_mutex_unlock (&job->mutex);
+  pthread_mutex_lock (&worker->mutex);
+  dropped = worker->waiting.request;
+  worker->waiting = (QueuedRequest) { 0 };
+  worker->is_cancelled = TRUE;
+  pthread_mutex_unlock (&worker->mutex);
   if (dropped != NULL)
-    job->funcs.free_request (dropped);
+    worker->funcs.free_request (dropped);
 }
 
 gboolean
-smooth_render_job_is_busy (SmoothRenderJob *job)
+smooth_worker_is_busy (SmoothWorker *worker)
 {
   gboolean is_busy;
 
-  pthread_mutex_lock (&job->mutex);
-  is_busy = job->waiting.request != NULL || job->running.request != NULL
-            || !g_queue_is_empty (&job->messages);
-  pthread_mutex_unlock (&job->mutex);
+  pthread_mutex_lock (&worker->mutex);
+  is_busy = worker->waiting.request != NULL || worker->running.request != NULL
+            || !g_queue_is_empty (&worker->messages);
+  pthread_mutex_unlock (&worker->mutex);
   return is_busy;
 }

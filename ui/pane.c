@@ -241,6 +241,17 @@ create_refusal (SmoothPane *pane)
   return NULL;
 }
 
+/* A SmoothWorkerPredicate: whether request does not help to finish the pane,
+ * because it is for a frame, or out of date. */
+static gboolean
+is_useless (gpointer data, gpointer request)
+{
+  const SmoothPane *pane = data;
+  const SmoothFrameRequest *frame = request;
+
+  return !frame->wants_exact || frame->revision != pane->revision;
+}
+
 void
 smooth_pane_finish (SmoothPane *pane, SmoothPaneDoneFunc done, gpointer data)
 {
@@ -258,6 +269,7 @@ smooth_pane_finish (SmoothPane *pane, SmoothPaneDoneFunc done, gpointer data)
   pane->done_data = data;
   smooth_pane_set_failure (pane, SMOOTH_FAILURE_EXACT, NULL);
   g_clear_handle_id (&pane->debounce_timer, g_source_remove);
+  smooth_worker_cancel_if (pane->worker, is_useless, pane);
   smooth_pane_request_next (pane);
   smooth_pane_update_status (pane);
 }

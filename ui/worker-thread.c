@@ -296,17 +296,40 @@ smooth_worker_request (SmoothWorker *worker,
 }
 
 void
-smooth_worker_cancel (SmoothWorker *worker)
+smooth_worker_cancel_if (SmoothWorker *worker,
+                         SmoothWorkerPredicate predicate,
+                         gpointer data)
 {
-  gpointer dropped;
+  gpointer dropped = NULL;
 
   pthread_mutex_lock (&worker->mutex);
-  dropped = worker->waiting.request;
-  worker->waiting = (QueuedRequest) { 0 };
-  worker->is_cancelled = TRUE;
+  if (worker->waiting.request != NULL
+      && predicate (data, worker->waiting.request))
+    {
+      dropped = worker->waiting.request;
+      worker->waiting = (QueuedRequest) { 0 };
+    }
+  if (worker->running.request != NULL
+      && predicate (data, worker->running.request))
+    worker->is_cancelled = TRUE;
   pthread_mutex_unlock (&worker->mutex);
   if (dropped != NULL)
     worker->funcs.free_request (dropped);
+}
+
+/* A SmoothWorkerPredicate. */
+static gboolean
+is_any (gpointer data, gpointer request)
+{
+  (void) data;
+  (void) request;
+  return TRUE;
+}
+
+void
+smooth_worker_cancel (SmoothWorker *worker)
+{
+  smooth_worker_cancel_if (worker, is_any, NULL);
 }
 
 gboolean

@@ -119,6 +119,25 @@ test_finish_while_it_opens (void)
   g_clear_error (&done.error);
 }
 
+/* smooth_pane_finish does not wait for a frame, which here takes an hour. */
+static void
+test_finish_during_frame (void)
+{
+  PaneTest test;
+  PaneTestDone done = { 0 };
+
+  set_up (&test);
+  test.fake.n_frame_ms = 3600 * 1000;
+  show (&test);
+  pane_test_show_picture (&test);
+  pane_test_wait (&test, pane_test_has_run);
+  pane_test_set_strength (&test, 0.9);
+  smooth_pane_finish (test.pane, pane_test_note_done, &done);
+  pane_test_wait_done (&done, 1);
+  assert_is_smoothed (&test);
+  tear_down (&test);
+}
+
 /* If smooth_pane_finish cannot compute, its error says why. */
 static void
 test_finish_refused (void)
@@ -372,6 +391,7 @@ main (int argc, char **argv)
   gtk_test_init (&argc, &argv, NULL);
   g_test_add_func ("/calls/finish-unseen", test_finish_unseen);
   g_test_add_func ("/calls/finish-while-it-opens", test_finish_while_it_opens);
+  g_test_add_func ("/calls/finish-during-frame", test_finish_during_frame);
   g_test_add_func ("/calls/finish-refused", test_finish_refused);
   g_test_add_func ("/calls/every-order", test_every_order);
   g_test_add_func ("/calls/options", test_options);

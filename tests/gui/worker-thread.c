@@ -295,6 +295,42 @@ test_cancel (void)
   tear_down (&test);
 }
 
+/* A SmoothWorkerPredicate: whether the request has the value that data holds.
+ */
+static gboolean
+has_value (gpointer data, gpointer request)
+{
+  return ((const Request *) request)->value == *(const int *) data;
+}
+
+static void
+test_cancel_if (void)
+{
+  int running = 1, waiting = 2;
+  Test test;
+
+  set_up (&test);
+  ask (&test, request_new (running, NEVER), SMOOTH_WORKER_FOREGROUND);
+  wait_until_started (&test, running);
+  ask (&test, request_new (waiting, AT_ONCE), SMOOTH_WORKER_FOREGROUND);
+  smooth_worker_cancel_if (test.worker, has_value, &running);
+  g_main_loop_run (test.loop);
+  g_assert_cmpint (test.n_cancelled, ==, 1);
+  g_assert_cmpint (value_at (&test, 0), ==, waiting);
+
+  running = 3;
+  waiting = 4;
+  ask (&test, request_new (running, 5), SMOOTH_WORKER_FOREGROUND);
+  wait_until_started (&test, running);
+  ask (&test, request_new (waiting, AT_ONCE), SMOOTH_WORKER_FOREGROUND);
+  smooth_worker_cancel_if (test.worker, has_value, &waiting);
+  g_atomic_int_set (&test.asked, 5);
+  g_main_loop_run (test.loop);
+  g_assert_cmpuint (test.values->len, ==, 2);
+  g_assert_cmpint (value_at (&test, 1), ==, running);
+  tear_down (&test);
+}
+
 static void
 test_error (void)
 {
@@ -356,6 +392,7 @@ main (int argc, char **argv)
   g_test_add_func ("/worker-thread/latest-waits", test_latest_waits);
   g_test_add_func ("/worker-thread/background", test_background);
   g_test_add_func ("/worker-thread/cancel", test_cancel);
+  g_test_add_func ("/worker-thread/cancel-if", test_cancel_if);
   g_test_add_func ("/worker-thread/error", test_error);
   g_test_add_func ("/worker-thread/free", test_free);
   g_test_add_func ("/worker-thread/free-inside", test_free_inside);

@@ -85,6 +85,17 @@ guint64 smooth_worker_request (SmoothWorker *worker,
  * without waiting for its end. */
 void smooth_worker_cancel (SmoothWorker *worker);
 
+/** The type of a function that answers a question about a request (borrowed).
+ * It is called with the worker's mutex locked: it must be quick, and call no
+ * function of the worker. */
+typedef gboolean (*SmoothWorkerPredicate) (gpointer data, gpointer request);
+
+/** Does the same, but only to those requests for which predicate returns TRUE.
+ */
+void smooth_worker_cancel_if (SmoothWorker *worker,
+                              SmoothWorkerPredicate predicate,
+                              gpointer data);
+
 /** Returns whether a request waits or is being computed, or an update or the
  * end of a request has not been delivered yet. During a call of the function
  * finished its own request does not count. */
@@ -96,11 +107,6 @@ gboolean smooth_worker_task_is_cancelled (SmoothWorkerTask *task);
 
 /** Returns FALSE with the error CANCELLED if the task was cancelled. */
 gboolean smooth_worker_task_check (SmoothWorkerTask *task, GError **error);
-
-/** The type of a function that answers a question about the request that waits
- * (borrowed). It is called with the worker's mutex locked: it must be quick,
- * and call no function of the worker. */
-typedef gboolean (*SmoothWorkerPredicate) (gpointer data, gpointer waiting);
 
 /** Returns what predicate returns for data and the request that waits; FALSE if
  * no request waits. */

@@ -11,7 +11,7 @@
 #include <smooth-ui/pane.h>
 
 #include "arguments.h"
-#include "drawable-copy.h"
+#include "preview-drawable-copy.h"
 #include "procedure-request.h"
 
 /* A drawable that is to be smoothed. */

@@ -2,7 +2,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "noninteractive.h"
 
-#include "drawable-batch.h"
+#include "apply-results.h"
 #include "filter-operation.h"
 #include "run-resources.h"
 

@@ -1,14 +1,14 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What the files of the renderer share. renderer.c calls frame-compute.c (a
- * frame for the screen) and exact-result.c (the exact result, into the store).
- * Both call frame-paint.c (pixels to surfaces); frame-compute.c also calls
- * frame-store.c (pixels between a frame and the store). All functions on the
- * worker; pointers are borrowed for the call.
+ * frame for the screen) and exact-result-compute.c (the exact result, into the
+ * store). Both call frame-paint.c (pixels to surfaces); frame-compute.c also
+ * calls frame-store.c (pixels between a frame and the store). All functions on
+ * the worker; pointers are borrowed for the call.
  */
 #pragma once
 
-#include "crop-pixels.h"
+#include "visible-pixels.h"
 #include "renderer.h"
 #include "result-extent.h"
 
@@ -51,7 +51,7 @@ gboolean smooth_renderer_run_frame (SmoothRenderer *renderer,
                                     const SmoothFrameRequest *request,
                                     GError **error);
 
-/* The function of exact-result.c: */
+/* The function of exact-result-compute.c: */
 
 /* Computes the part of the exact result that the result store does not hold,
  * and writes it to the store. Posts the progress. If the view is scaled, it

@@ -9,7 +9,7 @@
 #include "base/round.h"
 #include "engine/engine-times.h"
 #include "engine/engine-write.h"
-#include "engine/seam.h"
+#include "engine/tileable-seam.h"
 #include "i18n.h"
 
 /* The number of pixels in a band, unless the caller sets the band's height. It
@@ -89,10 +89,9 @@ plan_graph (SmoothEngineRun *run, GError **error)
   return smooth_graph_plan (run->graph, &spec.plan, &run->plan, error);
 }
 
-/* Returns how far the plane on which a tileable picture is repeated goes beyond
- * the picture: at least as far as the receptive field of all octaves around the
- * parts of a seam (engine/seam.h). It is a multiple of the largest of the
- * layers' grids. */
+/* Returns how far the plane of a tileable picture goes beyond it: at least as
+ * far as the receptive field of all octaves around the parts of a seam
+ * (engine/tileable-seam.h); a multiple of the largest of the layers' grids. */
 static int
 get_margin (const SmoothParams *params)
 {
@@ -109,7 +108,8 @@ tile (SmoothEngineRun *run, const SmoothEngineRequest *request)
   const SmoothSource *picture = request->source;
   const int margin = get_margin (&run->params);
 
-  smooth_tiled_source_init (&run->tiled, picture, margin, margin, &run->source);
+  smooth_tileable_source_init (&run->tiled, picture, margin, margin,
+                               &run->source);
   run->offset_x = margin + (request->is_right ? picture->width : 0);
   run->offset_y = margin + (request->is_below ? picture->height : 0);
   run->region.x += run->offset_x;
@@ -158,7 +158,7 @@ smooth_engine_run_clear (SmoothEngineRun *run)
   smooth_kept_plane_clear (&run->kept_smoothed);
   smooth_kept_plane_clear (&run->kept_edges);
   g_clear_pointer (&run->pixels, g_free);
-  smooth_tiled_source_clear (&run->tiled);
+  smooth_tileable_source_clear (&run->tiled);
 }
 
 /* Returns the number of samples for which run->pixels has room. */
@@ -174,7 +174,7 @@ smooth_engine_run_get_extra_bytes (const SmoothEngineRun *run)
   const gsize n_bytes = sizeof (float) * count_samples (run);
 
   return run->params.is_tileable
-           ? n_bytes + smooth_tiled_source_get_bytes (&run->tiled)
+           ? n_bytes + smooth_tileable_source_get_bytes (&run->tiled)
            : n_bytes;
 }
 

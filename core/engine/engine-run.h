@@ -9,7 +9,7 @@
 #pragma once
 
 #include <smooth/engine.h>
-#include <smooth/tiled-source.h>
+#include <smooth/tileable-source.h>
 
 #include "base/threads.h"
 #include "engine/engine-request.h"
@@ -35,7 +35,7 @@ typedef struct
   SmoothParams params;
   /* The picture; if it is tileable, the plane on which it is repeated. */
   SmoothSource source;
-  SmoothTiledSource tiled; /* only if the picture is tileable */
+  SmoothTileableSource tiled; /* only if the picture is tileable */
   /* How far a pixel of the picture lies from the same pixel in the region:
    * columns and rows. 0 unless the picture is tileable. */
   int offset_x, offset_y;

@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-#include "engine/compose.h"
+#include "engine/apply-network-change.h"
 
 /* Returns rect in the picture's coordinates. */
 static SmoothRect

@@ -11,7 +11,7 @@
 #include "base/round.h"
 #include "base/system.h"
 #include "engine/model.h"
-#include "engine/seam.h"
+#include "engine/tileable-seam.h"
 #include "engine/step-run.h"
 #include "engine/strips.h"
 #include "i18n.h"

@@ -25,7 +25,7 @@
 #pragma once
 
 #include "base/threads.h"
-#include "engine/compose.h"
+#include "engine/apply-network-change.h"
 #include "engine/octaves.h"
 
 typedef struct _SmoothHighlights SmoothHighlights;

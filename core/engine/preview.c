@@ -7,7 +7,7 @@
 
 #include <math.h>
 
-#include "engine/seam.h"
+#include "engine/tileable-seam.h"
 
 /* A run, which keeps rows between passes, and its memory. */
 typedef struct

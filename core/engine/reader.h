@@ -3,7 +3,7 @@
 /* Reader: turns a source's pixels into what the networks read. Grey becomes
  * RGB. Samples are brought into [0, 1], by clamping or by an exposure
  * (engine/exposure.h); NaN becomes 0. Hidden pixels, whose alpha is 0, get the
- * colours around them (net/layer-fill-hidden.c).
+ * colours around them (net/layer-fill-transparent.c).
  */
 #pragma once
 

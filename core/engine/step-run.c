@@ -5,7 +5,7 @@
 #include <math.h>
 
 #include "engine/engine-private.h"
-#include "engine/seam.h"
+#include "engine/tileable-seam.h"
 
 /* In one octave a result depends, to the bit, on pixels that are at most this
  * far away. The networks' receptive field is smaller; but layers compute tiles
@@ -15,7 +15,7 @@
 #define OCTAVE_PX 400
 
 /* The colours of a hidden pixel come from pixels that are at most this far away
- * (net/layer-fill-hidden.c). */
+ * (net/layer-fill-transparent.c). */
 #define FILL_PX 16
 
 struct _SmoothStepRun

@@ -4,7 +4,7 @@
  * to the threads. graph-walk.c decides in which order the chunks come.
  */
 #include "net/graph-rows.h"
-#include "net/graph-slots.h"
+#include "net/graph-memory-slots.h"
 #include "net/graph-times.h"
 #include "net/graph-walk.h"
 

@@ -4,9 +4,10 @@
  * each row lies. Rows and columns are found from the outputs backwards, through
  * the layers' receptive fields. The places in memory are found by a rehearsal
  * of a whole pass, which computes no pixels: in the order of a real pass
- * (graph-walk.c) rows take slots in memory and free them (graph-slots.c).
+ * (graph-walk.c) rows take slots in memory and free them
+ * (graph-memory-slots.c).
  */
-#include "net/graph-slots.h"
+#include "net/graph-memory-slots.h"
 #include "net/graph-walk.h"
 
 #include <smooth/error.h>

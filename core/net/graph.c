@@ -3,7 +3,7 @@
 /* Builds a graph: its nodes and outputs, and the memory that it owns.
  * graph-plan.c and graph-pass.c decide which rows are computed when.
  */
-#include "net/graph-slots.h"
+#include "net/graph-memory-slots.h"
 
 /* The size of a block, unless the layer sets another: large enough to be worth
  * giving to a thread, small enough for all threads to get some. */

@@ -151,7 +151,7 @@ struct _SmoothNode
   SmoothSpan rows; /* all rows that a pass computes */
   /* Rows that are in memory now; only for the driving thread. */
   SmoothSpan held;
-  SmoothPool *pool; /* memory in which the rows lie (graph-slots.h) */
+  SmoothPool *pool; /* memory in which the rows lie (graph-memory-slots.h) */
   gint32 *slots;    /* for each row of rows, the number of its slot in pool */
   int released;     /* only during the plan: the slots of rows before this one
                        are free */

@@ -10,7 +10,7 @@
 #include <smooth/image.h>
 
 #include "kernel/conv.h"
-#include "kernel/fuse.h"
+#include "kernel/edge-head.h"
 #include "kernel/simd.h"
 #include "net/graph.h"
 
@@ -87,9 +87,10 @@ SmoothNode *smooth_layer_pack (SmoothGraph *graph,
                                SmoothNode *edge,
                                float edge_offset);
 
-/* Computes the edge head (kernel/fuse.h) of n_sides (1 .. 4) side outputs of 1
- * channel, of which number i has 1 / 2^i of the result's size. weight: n_sides
- * floats, copied. The result has 1 channel, on the plane of side output 0. */
+/* Computes the edge head (kernel/edge-head.h) of n_sides (1 .. 4) side outputs
+ * of 1 channel, of which number i has 1 / 2^i of the result's size. weight:
+ * n_sides floats, copied. The result has 1 channel, on the plane of side output
+ * 0. */
 SmoothNode *smooth_layer_fuse (SmoothGraph *graph,
                                SmoothSimd simd,
                                SmoothNode *const *sides,
@@ -102,15 +103,15 @@ SmoothNode *
 smooth_layer_difference (SmoothGraph *graph, SmoothNode *a, SmoothNode *b);
 
 /* Measures how colourful each block of 8x8 pixels of picture (3 channels) is: 0
- * where it is grey, at most 1 (k in kernel/chroma.h). The result, with 1
+ * where it is grey, at most 1 (k in kernel/colour-gate.h). The result, with 1
  * channel, is what smooth_layer_gate_chroma () needs. */
 SmoothNode *
 smooth_layer_chroma (SmoothGraph *graph, SmoothSimd simd, SmoothNode *picture);
 
 /* Computes picture + m + g * (change - m), where m is the mean of change's
  * channels, and g goes from 0 where picture is grey to 1 where it has colours
- * (kernel/chroma.h). chroma: smooth_layer_chroma () of picture. picture, change
- * and the result have 3 channels and equal planes. */
+ * (kernel/colour-gate.h). chroma: smooth_layer_chroma () of picture. picture,
+ * change and the result have 3 channels and equal planes. */
 SmoothNode *smooth_layer_gate_chroma (SmoothGraph *graph,
                                       SmoothSimd simd,
                                       SmoothNode *change,

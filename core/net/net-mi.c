@@ -13,9 +13,9 @@
  *             picture + m + g * (r - m)
  *
  * g, from 0 to 1, is a function of the picture alone: 0 where the picture is
- * grey for some pixels around, 1 where it has colours (kernel/chroma.h). So a
- * grey picture stays grey, by rule: training alone does not reach that, since a
- * network that smooths colours leaves a trace of colour on grey, too.
+ * grey for some pixels around, 1 where it has colours (kernel/colour-gate.h).
+ * So a grey picture stays grey, by rule: training alone does not reach that,
+ * since a network that smooths colours leaves a trace of colour on grey, too.
  *
  * A residual block (r1, r2, mid.*, d*) is x + b (m (f (a x))); in the decoder m
  * modulates each channel by the strength (modulator.c). u* are 1x1

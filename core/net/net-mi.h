@@ -35,8 +35,9 @@ typedef struct _SmoothMiControl SmoothMiControl;
  * channel, whose size is picture's rounded up to multiples of 8. control (out):
  * owned by the graph; the strength has to be set through it before each pass.
  * Returns the node picture + tanh (8 strength) * residual, the residual's
- * colours limited to where the picture has some (kernel/chroma.h): 3 channels,
- * of picture's size. To be called on the thread that builds the graph. */
+ * colours limited to where the picture has some (kernel/colour-gate.h): 3
+ * channels, of picture's size. To be called on the thread that builds the
+ * graph. */
 SmoothNode *smooth_mi_build (const SmoothMi *mi,
                              SmoothGraph *graph,
                              SmoothNode *picture,

@@ -84,7 +84,7 @@ def enlarge(x, like):
 
 
 def colour_gate(picture):
-    """Returns the colour gate g of core/kernel/chroma.h: 1 where a picture has
+    """Returns the colour gate g of core/kernel/colour-gate.h: 1 where a picture has
     colours, 0 where it is grey. The picture's sizes are multiples of 8."""
     chroma = picture.amax(1, keepdim=True) - picture.amin(1, keepdim=True)
     blocks = (20 * F.max_pool2d(chroma, 8)).clamp(max=1)

@@ -4,7 +4,7 @@
  * below 100 %: beyond the grid's border it has the pixels of the opposite side,
  * and where it covers all of the grid, the smoother repeats it.
  */
-#include "crop-pixels.h"
+#include "visible-pixels.h"
 
 #define WIDTH 900
 #define HEIGHT 700

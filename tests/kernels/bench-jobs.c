@@ -3,7 +3,7 @@
 /* Makes the jobs of the benchmark, which bench-jobs.h describes. */
 #include "kernels/bench-jobs.h"
 
-#include "kernel/chroma.h"
+#include "kernel/colour-gate.h"
 #include "kernel/simd/kernels.h"
 
 #include "kernels/cases.h"

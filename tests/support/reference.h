@@ -6,9 +6,9 @@
  */
 #pragma once
 
-#include "kernel/chroma.h"
+#include "kernel/colour-gate.h"
 #include "kernel/conv.h"
-#include "kernel/fuse.h"
+#include "kernel/edge-head.h"
 
 #include "support/plane.h"
 
@@ -54,14 +54,15 @@ double *test_reference_fuse (const SmoothFuse *fuse,
                              int height,
                              int width);
 
-/* Returns for each block of picture the k in the formulas of kernel/chroma.h:
- * min (1, 20 * the largest chroma of a pixel of the block). */
+/* Returns for each block of picture the k in the formulas of
+ * kernel/colour-gate.h: min (1, 20 * the largest chroma of a pixel of the
+ * block). */
 double *test_reference_chroma (const TestPlane *picture);
 
 /* Returns picture (NULL: 0) plus change, after the colour has been taken from
- * change where picture is grey: kernel/chroma.h has the formula (out). chroma:
- * the result of test_reference_chroma, a number from 0 (grey) to 1 for each
- * block. */
+ * change where picture is grey: kernel/colour-gate.h has the formula (out).
+ * chroma: the result of test_reference_chroma, a number from 0 (grey) to 1 for
+ * each block. */
 double *test_reference_gate (const TestPlane *change,
                              const TestPlane *chroma,
                              const TestPlane *picture);

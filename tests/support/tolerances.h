@@ -91,7 +91,7 @@
 #define TEST_TOLERANCE_HALVE 5e-7
 
 /* Colour gate: a few operations on floats up to 2. The measure k of
- * kernel/chroma.h is 20 times a difference of samples, so it may differ 20
+ * kernel/colour-gate.h is 20 times a difference of samples, so it may differ 20
  * times as much. */
 #define TEST_TOLERANCE_CHROMA 1e-6
 
@@ -158,9 +158,10 @@
 #define TEST_TOLERANCE_TONE 1e-6
 #define TEST_TOLERANCE_TONE_BACK (89 * TEST_TOLERANCE_TONE)
 
-/* The result's pixels (core/engine/compose.h): some float operations, relative
- * to the largest number involved. For pixels above 4, which are compressed by a
- * logarithm, also those of exponentials up to e^20. */
+/* The result's pixels (core/engine/apply-network-change.h): some float
+ * operations, relative to the largest number involved. For pixels above 4,
+ * which are compressed by a logarithm, also those of exponentials up to e^20.
+ */
 #define TEST_TOLERANCE_COMPOSE 2e-6
 #define TEST_TOLERANCE_COMPOSE_TONE 2e-5
 

@@ -80,7 +80,7 @@ hash (guint32 a, guint32 b)
 /* Implements SmoothReadFunc for a picture that repeats nowhere and needs no
  * memory: squares of 16 pixels of one colour with noise on them. In three
  * quarters of the squares of 96 pixels it is grey, so that the colour gate
- * (core/kernel/chroma.h) is closed there. */
+ * (core/kernel/colour-gate.h) is closed there. */
 static gboolean
 read_pixels (gpointer data,
              const SmoothRect *rect,

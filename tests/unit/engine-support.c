@@ -62,8 +62,8 @@ picture_new (int width, int height, int n_channels)
 }
 
 /* Returns how much of its colour a pixel keeps: all, a little, or none, in
- * squares, so that the colour gate (core/kernel/chroma.h) is open, half open or
- * closed. */
+ * squares, so that the colour gate (core/kernel/colour-gate.h) is open, half
+ * open or closed. */
 static double
 get_colour_share (int x, int y)
 {

@@ -8,7 +8,7 @@
 #include <smooth/error.h>
 
 #include "net/layer-rows.h"
-#include "net/graph-slots.h"
+#include "net/graph-memory-slots.h"
 
 #define WIDTH 40
 

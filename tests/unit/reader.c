@@ -3,7 +3,7 @@
 /* Tests the reader, the first layers of a graph, which prepare the source for
  * the networks: what value the networks get for each pixel, with and without an
  * exposure (gain and offset for pixels outside [0, 1]), and which part of the
- * source is read. Hidden pixels are tested in layer-fill-hidden.c.
+ * source is read. Hidden pixels are tested in layer-fill-transparent.c.
  */
 #include "engine/reader.h"
 

@@ -16,7 +16,7 @@ N_ANNOTATORS = 5
 def write_edges(path, edge, unknown):
     """Writes edges as by five people. An edge is drawn by all of them; what may
     be one is drawn by one alone, and is then neither edge nor none
-    (core/train/data/edge-source.h)."""
+    (core/train/data/edge-sample-synthesis.h)."""
     annotators = numpy.empty((1, N_ANNOTATORS), object)
     for k in range(N_ANNOTATORS):
         drawn = edge | unknown if k == 0 else edge

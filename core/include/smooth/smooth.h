@@ -16,7 +16,7 @@
 #include <smooth/model.h>
 #include <smooth/params.h>
 #include <smooth/step-run.h>
-#include <smooth/tiled-source.h>
+#include <smooth/tileable-source.h>
 
 /** The gettext domain of all texts for users. */
 #define SMOOTH_GETTEXT_DOMAIN "structure-smooth"

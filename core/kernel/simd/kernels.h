@@ -23,7 +23,7 @@
 #pragma once
 
 #include "kernel/band.h"
-#include "kernel/fuse.h"
+#include "kernel/edge-head.h"
 #include "kernel/gemm.h"
 #include "kernel/simd.h"
 
@@ -285,24 +285,25 @@ typedef struct
    * of in's, rounded up, with as many channels. */
   void (*halve_row) (const SmoothBand *in, SmoothBand *out, int y);
 
-  /* Computes the edge probability (formula: kernel/fuse.h). The sides of fuse
-   * must have the rows and columns in memory that smooth_upsample_get_source ()
-   * names. out has one channel and may be smaller than factor times a side. */
+  /* Computes the edge probability (formula: kernel/edge-head.h). The sides of
+   * fuse must have the rows and columns in memory that
+   * smooth_upsample_get_source () names. out has one channel and may be smaller
+   * than factor times a side. */
   void (*fuse_row) (const SmoothFuse *fuse, SmoothBand *out, int y);
 
-  /* Computes the chroma (k in kernel/chroma.h) of a row of blocks from the rows
-   * 8 y to 8 y + 7 of picture, as far as they lie in its plane. picture: 3
+  /* Computes the chroma (k in kernel/colour-gate.h) of a row of blocks from the
+   * rows 8 y to 8 y + 7 of picture, as far as they lie in its plane. picture: 3
    * channels; out: one channel, an eighth of picture's plane, rounded up. */
   void (*measure_chroma_row) (const SmoothBand *picture,
                               SmoothBand *out,
                               int y);
 
-  /* Computes picture + mean + g * (change - mean) (formula: kernel/chroma.h).
-   * It reads the same pixels of change and picture, and those of chroma, k in
-   * the formula, that smooth_chroma_get_source () names. picture: NULL for a
-   * picture of zeros. All but chroma have 3 channels and out's plane. out may
-   * be change or picture. As a function of change it is linear, and its matrix
-   * is symmetric. */
+  /* Computes picture + mean + g * (change - mean) (formula:
+   * kernel/colour-gate.h). It reads the same pixels of change and picture, and
+   * those of chroma, k in the formula, that smooth_chroma_get_source () names.
+   * picture: NULL for a picture of zeros. All but chroma have 3 channels and
+   * out's plane. out may be change or picture. As a function of change it is
+   * linear, and its matrix is symmetric. */
   void (*gate_chroma_row) (const SmoothBand *change,
                            const SmoothBand *chroma,
                            const SmoothBand *picture,

@@ -42,12 +42,13 @@ void SMOOTH_SIMD_NAME (smooth_kernel_halve_row) (const SmoothBand *in,
                                                  SmoothBand *out,
                                                  int y);
 
-/* fuse.c: the edge probabilities of a row. */
+/* edge-head.c: the edge probabilities of a row. */
 void SMOOTH_SIMD_NAME (smooth_kernel_fuse_row) (const SmoothFuse *fuse,
                                                 SmoothBand *out,
                                                 int y);
 
-/* chroma.c: the chroma of a row of blocks, and the colour gate of a row. */
+/* colour-gate.c: the chroma of a row of blocks, and the colour gate of a row.
+ */
 void SMOOTH_SIMD_NAME (smooth_kernel_measure_chroma_row) (
   const SmoothBand *picture, SmoothBand *out, int y);
 void

@@ -8,7 +8,7 @@
 #include "train/base/blur.h"
 #include "train/data/procedural-texture.h"
 #include "train/data/smooth-surface.h"
-#include "train/data/texture.h"
+#include "train/data/texture-overlay.h"
 
 #define MIN_PERIOD_PX 3
 #define MAX_PERIOD_PX 12

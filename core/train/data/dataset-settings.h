@@ -7,7 +7,7 @@
  */
 #pragma once
 
-#include "train/data/dataset.h"
+#include "train/data/dataset-build.h"
 
 /* Makes the folder options->out with its settings.txt if it holds no data set
  * yet, otherwise compares the settings there with options. Returns FALSE and

@@ -13,10 +13,10 @@
 #include "train/base/random.h"
 #include "train/data/drawing.h"
 #include "train/data/loaded-dataset.h"
-#include "train/data/marks.h"
-#include "train/data/print-pair.h"
+#include "train/data/procedural-marks.h"
+#include "train/data/printed-pair.h"
 #include "train/data/soft-picture.h"
-#include "train/data/texture.h"
+#include "train/data/texture-overlay.h"
 
 #define MIN_CROP_PX 16
 #define MAX_CROP_PX 1024

@@ -2,9 +2,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The source of training pairs for MI, the main interpreter: a picture, the
  * same picture smoothed (the truth), and the strength of the smoothing. Pairs
- * are drawn during training from the data set that `extend` built (dataset.h),
- * which is held in memory as 8-bit pictures, about 0.9 GB for the 300 photos of
- * BSDS500 and 1000 drawings.
+ * are drawn during training from the data set that `extend` built
+ * (dataset-build.h), which is held in memory as 8-bit pictures, about 0.9 GB
+ * for the 300 photos of BSDS500 and 1000 drawings.
  *
  * Kinds of pairs, all of them rotated by quarter turns and mirrored:
  *   teacher   a photo and the teacher's result on it, interpolated linearly
@@ -20,11 +20,11 @@
  *   soft      a picture out of focus with a little grain (soft-picture.h), of
  *             which the grain alone goes;
  *   print     a picture under a halftone screen, on cloth or on paper
- *             (print-pair.h): of these patterns nothing is left from strength
+ *             (printed-pair.h): of these patterns nothing is left from strength
  *             0.5 on.
  * A quarter of the textured and identity pairs have isolated marks of high
- * contrast (marks.h), which stay at every strength. Some pairs are made grey,
- * get their channels permuted, or are inverted.
+ * contrast (procedural-marks.h), which stay at every strength. Some pairs are
+ * made grey, get their channels permuted, or are inverted.
  */
 #pragma once
 

@@ -5,7 +5,7 @@
 #include "train/data/teacher.h"
 
 #include "base/round.h"
-#include "train/data/isolated-marks.h"
+#include "train/data/isolated-mark-detector.h"
 
 /* EME accepts only heights and widths that are multiples of this. */
 #define EME_MULTIPLE 8

@@ -3,9 +3,9 @@
 /* The teacher: the filter whose results the main interpreter learns to
  * reproduce. It is relative total variation (filter/rtv.h) at
  * TRAIN_RTV_STRENGTHS, guided by the larger of EME's edge map and the map of
- * isolated marks (isolated-marks.h). The filter alone cannot tell which edges
- * people would draw; EME has learned it, so faint outlines stay while strong
- * texture goes. And an eye or a letter that stands alone stays at every
+ * isolated marks (isolated-mark-detector.h). The filter alone cannot tell which
+ * edges people would draw; EME has learned it, so faint outlines stay while
+ * strong texture goes. And an eye or a letter that stands alone stays at every
  * strength, although it is as small as a texture.
  */
 #pragma once
@@ -24,7 +24,7 @@ gboolean train_teacher_find_edges (const TrainEme *eme,
                                    GError **error);
 
 /* Raises edges (height x width x 1) to 1 where photo has isolated marks of high
- * contrast (isolated-marks.h). Thread-safe. */
+ * contrast (isolated-mark-detector.h). Thread-safe. */
 void train_teacher_add_marks (const TrainImage *photo, TrainImage *edges);
 
 /* Smooths photo (3 channels, any size, in [0, 1]) at each strength of the

@@ -9,7 +9,7 @@
 
 #include "train/data/clip-art.h"
 #include "train/data/picture.h"
-#include "train/data/texture.h"
+#include "train/data/texture-overlay.h"
 #include "train/base/stop.h"
 
 /* The number of the stream of random numbers that this file alone draws from,

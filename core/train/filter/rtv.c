@@ -9,7 +9,7 @@
 
 #include <smooth/error.h>
 
-#include "train/filter/grid-solver.h"
+#include "train/filter/laplacian-solver.h"
 
 #define MIN_BLURRED 0.001f
 #define MIN_GRADIENT 0.02f

@@ -55,9 +55,9 @@ extern const TrainRtv TRAIN_RTV_STRENGTHS[TRAIN_RTV_N_STRENGTHS];
  * edges: the edge map E, height x width x 1 in [0, 1], or NULL to smooth
  * without one. Returns FALSE and SMOOTH_ERROR_NO_MEMORY (100 bytes per pixel
  * are needed). Thread-safe; about half a second for 481 x 321 pixels on one
- * core. The linear system is solved by conjugate gradients (grid-solver.h) to a
- * residual of 1e-5 of the picture's norm, which is within 1e-3 of the exact
- * solution. */
+ * core. The linear system is solved by conjugate gradients (laplacian-solver.h)
+ * to a residual of 1e-5 of the picture's norm, which is within 1e-3 of the
+ * exact solution. */
 gboolean train_rtv_smooth (const TrainRtv *rtv,
                            const TrainImage *photo,
                            const TrainImage *edges,

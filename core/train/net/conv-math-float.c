@@ -10,7 +10,7 @@
 
 #include "base/arena.h"
 #include "train/net/image-band.h"
-#include "train/net/conv-padding.h"
+#include "train/net/padding-gradient.h"
 #include "train/net/simd/kernels.h"
 
 /* The number of positions (taps) in a 3x3 kernel, the size that every

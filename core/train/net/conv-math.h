@@ -10,10 +10,10 @@
  *
  * With stride 1 the backward pass is a convolution with the rotated kernel and
  * zero padding; what replicate padding adds at the border is computed in
- * conv-padding.c. With stride 2 it is a matrix product: each output pixel gives
- * the gradients at the nine input pixels of its 3x3 window, and where windows
- * overlap these are added up. That is done row by row, so that the products
- * stay in the cache.
+ * padding-gradient.c. With stride 2 it is a matrix product: each output pixel
+ * gives the gradients at the nine input pixels of its 3x3 window, and where
+ * windows overlap these are added up. That is done row by row, so that the
+ * products stay in the cache.
  */
 #pragma once
 

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The internal structs of EME, the edge map extractor, for training, for
- * eme-weights.c (parameters), eme-activations.c (memory) and eme-train.c
+ * eme-weights.c (parameters), eme-activation-memory.c (memory) and eme-train.c
  * (passes). */
 #pragma once
 

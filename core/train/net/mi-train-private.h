@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The internal structs of MI, the main interpreter, for training, for
- * mi-weights.c (parameters), mi-activations.c (memory) and mi-train.c
+ * mi-weights.c (parameters), mi-activation-memory.c (memory) and mi-train.c
  * (passes). */
 #pragma once
 
@@ -63,7 +63,8 @@ struct _TrainMiActivations
    * channels */
   TrainImage in;
   TrainMiStep steps[SMOOTH_MI_N_STEPS];
-  TrainImage chroma; /* chroma of the picture's 8x8 blocks (layer-chroma.h) */
+  TrainImage
+    chroma; /* chroma of the picture's 8x8 blocks (layer-colour-gate.h) */
   TrainImage output;
 
   TrainImage output_gradient, residual_gradient, in_gradient;

@@ -14,7 +14,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "train/net/layer-chroma.h"
+#include "train/net/layer-colour-gate.h"
 #include "train/net/layer-upsample.h"
 
 /* One forward or backward pass through the network. */
@@ -178,7 +178,7 @@ run_step (NetworkPass *pass, int step)
 
 /* Computes the output from the last step's result: picture + residual, where
  * the residual keeps its colours only as far as the picture is coloured there
- * (layer-chroma.h). */
+ * (layer-colour-gate.h). */
 static void
 make_output (const NetworkPass *pass)
 {

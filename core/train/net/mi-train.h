@@ -69,8 +69,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TrainMiActivations, train_mi_activations_free)
  *   picture + tanh (8 strength) * residual
  *
  * where the residual has colours only as far as the picture has some there
- * (kernel/chroma.h). picture: RGB in [0, 1], height and width multiples of 8,
- * borrowed until the backward pass; edges: EME's edge map of it, 1 channel;
+ * (kernel/colour-gate.h). picture: RGB in [0, 1], height and width multiples of
+ * 8, borrowed until the backward pass; edges: EME's edge map of it, 1 channel;
  * strength: [0, 1]. The output is borrowed and good until the next forward pass
  * with the same activations. NULL on error: NO_MEMORY. */
 const TrainImage *train_mi_forward (const TrainMi *mi,

@@ -5,7 +5,7 @@
 
 #include "train/base/stop.h"
 #include "train/program/evaluate-parts.h"
-#include "train/run/ranks.h"
+#include "train/run/mpi-ranks.h"
 
 /* Makes those measurements that options ask for, in a fixed order. */
 static gboolean

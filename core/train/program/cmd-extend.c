@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The command `extend`: makes the data set from which MI learns
- * (data/dataset.h), and a contact sheet of pairs drawn from it, for people to
- * look at (data/contact-sheet.h).
+ * (data/dataset-build.h), and a contact sheet of pairs drawn from it, for
+ * people to look at (data/contact-sheet.h).
  */
 #include "train/program/commands.h"
 
@@ -11,7 +11,7 @@
 #include "base/system.h"
 #include "train/base/stop.h"
 #include "train/data/contact-sheet.h"
-#include "train/data/dataset.h"
+#include "train/data/dataset-build.h"
 #include "train/data/disjoint-paths.h"
 #include "train/data/pair-synthesis.h"
 #include "train/program/training-commands.h"

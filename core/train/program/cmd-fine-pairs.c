@@ -13,7 +13,7 @@
 
 #include "train/data/disjoint-paths.h"
 #include "train/evaluate/fine-pairs.h"
-#include "train/run/ranks.h"
+#include "train/run/mpi-ranks.h"
 #include "train/base/stop.h"
 
 #define PART_SUFFIX ".part"

@@ -17,7 +17,7 @@
 #include "train/data/disjoint-paths.h"
 #include "train/data/validation-pairs.h"
 #include "train/run/folder-lock.h"
-#include "train/run/ranks.h"
+#include "train/run/mpi-ranks.h"
 #include "train/run/recipe-version.h"
 
 #define SETTINGS_FILE "settings.txt"

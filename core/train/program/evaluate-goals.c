@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The option --goals of `evaluate`: measures what the filters keep and remove
- * on faces, lettering, screens and soft rims (evaluate/goal-areas.h), and
+ * on faces, lettering, screens and soft rims (evaluate/quality-goals.h), and
  * writes the report. The goals on photos and pairs that the user names are in
  * evaluate-goals-sets.c.
  */
@@ -12,10 +12,10 @@
 
 #include <glib/gstdio.h>
 
-#include "train/evaluate/goal-areas-faces.h"
-#include "train/evaluate/goal-areas-letters.h"
-#include "train/evaluate/goal-areas-rims.h"
-#include "train/evaluate/goal-areas-screens.h"
+#include "train/evaluate/goal-pictures-faces.h"
+#include "train/evaluate/goal-pictures-letters.h"
+#include "train/evaluate/goal-pictures-soft-edges.h"
+#include "train/evaluate/goal-pictures-halftones.h"
 #include "train/evaluate/percentile.h"
 #include "train/program/evaluate-parts.h"
 

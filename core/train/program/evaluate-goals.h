@@ -7,7 +7,7 @@
  */
 #pragma once
 
-#include "train/program/evaluation.h"
+#include "train/program/evaluate-context.h"
 
 #define EVALUATE_GOALS_DIGITS 3
 

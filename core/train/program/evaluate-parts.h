@@ -6,7 +6,7 @@
  */
 #pragma once
 
-#include "train/program/evaluation.h"
+#include "train/program/evaluate-context.h"
 
 /* The option --pairs: measures PSNR and SSIM of MI and the filters on the pairs
  * in folder. */

@@ -6,15 +6,15 @@
  *
  *   sum [first, end) = sum [first, middle) + sum [middle, end)
  *
- * A subtree whose samples all lie on one rank (run/ranks.h) is summed there,
- * and the sum is sent to the other ranks. All ranks then sum the rest of the
- * tree.
+ * A subtree whose samples all lie on one rank (run/mpi-ranks.h) is summed
+ * there, and the sum is sent to the other ranks. All ranks then sum the rest of
+ * the tree.
  */
 #pragma once
 
 #include "base/threads.h"
 #include "train/base/image.h"
-#include "train/run/ranks.h"
+#include "train/run/mpi-ranks.h"
 
 typedef struct _TrainReduction TrainReduction;
 

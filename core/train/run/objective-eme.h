@@ -1,12 +1,12 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The objective of the edge map extractor: samples of photos or shapes with
- * edges (data/edge-source.h), and class-balanced cross-entropy
+ * edges (data/edge-sample-synthesis.h), and class-balanced cross-entropy
  * (loss/balanced-edges.h) of the four side outputs and of their fusion.
  */
 #pragma once
 
-#include "train/data/edge-source.h"
+#include "train/data/edge-sample-synthesis.h"
 #include "train/net/eme-train.h"
 #include "train/run/objective.h"
 

@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Tests what dataset.h and pair-synthesis.h report when data are broken, while
- * a data set is built and when pairs are drawn from it, and that no data are
- * lost.
+/* Tests what dataset-build.h and pair-synthesis.h report when data are broken,
+ * while a data set is built and when pairs are drawn from it, and that no data
+ * are lost.
  */
 #include <signal.h>
 #include <string.h>

@@ -8,7 +8,7 @@
 #include <archive_entry.h>
 #include <glib/gstdio.h>
 
-#include "train/data/dataset.h"
+#include "train/data/dataset-build.h"
 
 #define PHOTO_HEIGHT 40
 #define PHOTO_WIDTH 56

@@ -1,11 +1,11 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Tests the pictures with which quality goals are measured
- * (core/train/evaluate/goal-areas.h): drawn pictures have the same bits
+ * (core/train/evaluate/quality-goals.h): drawn pictures have the same bits
  * everywhere and show what they should; results whose measures are known are
  * measured correctly; and the boxes on photos of faces can be used.
  */
-#include "train/evaluate/goal-areas.h"
+#include "train/evaluate/quality-goals.h"
 
 #include <math.h>
 #include <string.h>
@@ -13,15 +13,15 @@
 #include <smooth/error.h>
 
 #include "support/folder.h"
-#include "train/evaluate/goal-areas-faces.h"
-#include "train/evaluate/goal-areas-letters.h"
-#include "train/evaluate/goal-areas-rims.h"
-#include "train/evaluate/goal-areas-screens.h"
+#include "train/evaluate/goal-pictures-faces.h"
+#include "train/evaluate/goal-pictures-letters.h"
+#include "train/evaluate/goal-pictures-soft-edges.h"
+#include "train/evaluate/goal-pictures-halftones.h"
 
 #define SIDE 200
 
-/* The checksums of the pictures that goal-areas-letters.c and
- * goal-areas-screens.c draw. */
+/* The checksums of the pictures that goal-pictures-letters.c and
+ * goal-pictures-halftones.c draw. */
 #define LETTERS_SHA256                                                         \
   "44529c589bf8daf05cf6fb6e83c6da1d9c9ec8aa103f89427d609556fa3ffeb9"
 #define SCREENS_SHA256                                                         \

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Tests of rtv.h against its formula computed with dense matrices in double,
- * and of grid-solver.h.
+ * and of laplacian-solver.h.
  */
 #include "train/filter/rtv.h"
 
@@ -9,7 +9,7 @@
 
 #include "support/measure.h"
 #include "support/tolerances.h"
-#include "train/filter/grid-solver.h"
+#include "train/filter/laplacian-solver.h"
 
 #define HEIGHT 17
 #define WIDTH 14

@@ -114,7 +114,7 @@ def make(torch):
         @staticmethod
         def limit_colours(x, residual):
             """Returns x + residual, the residual being made grey as far as x
-            is grey there (core/kernel/chroma.h)."""
+            is grey there (core/kernel/colour-gate.h)."""
             chroma = x.amax(1, keepdim=True) - x.amin(1, keepdim=True)
             blocks = (20 * functional.max_pool2d(chroma, 8)).clamp(max=1)
             share = functional.interpolate(

@@ -279,8 +279,8 @@ test_variants (gconstpointer simd)
 void
 test_chroma_add (void)
 {
-  test_add_for_each_simd ("chroma", "sizes", test_sizes);
-  test_add_for_each_simd ("chroma", "halves", test_halves);
-  test_add_for_each_simd ("chroma", "grey", test_grey);
-  test_add_for_each_simd ("chroma", "variants", test_variants);
+  test_add_for_each_simd ("colour-gate", "sizes", test_sizes);
+  test_add_for_each_simd ("colour-gate", "halves", test_halves);
+  test_add_for_each_simd ("colour-gate", "grey", test_grey);
+  test_add_for_each_simd ("colour-gate", "variants", test_variants);
 }

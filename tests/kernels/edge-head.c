@@ -127,6 +127,6 @@ test_saturation (gconstpointer simd)
 void
 test_fuse_add (void)
 {
-  test_add_for_each_simd ("fuse", "sizes", test_sizes);
-  test_add_for_each_simd ("fuse", "saturation", test_saturation);
+  test_add_for_each_simd ("edge-head", "sizes", test_sizes);
+  test_add_for_each_simd ("edge-head", "saturation", test_saturation);
 }

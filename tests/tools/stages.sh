@@ -199,7 +199,7 @@ stage_threads () {
     -Dblas=builtin -Dplugin=disabled -Dui=disabled
   extra_env=(SMOOTH_SANITIZED=1)
   run_tests build-tsan --timeout-multiplier 8 \
-    engine engine-pixels preview graph graph-slots base-threads
+    engine engine-pixels preview graph graph-memory-slots base-threads
   extra_env=()
   end
 }

@@ -244,7 +244,7 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/compose/clamped", test_clamped);
-  g_test_add_func ("/compose/exposed", test_exposed);
+  g_test_add_func ("/apply-network-change/clamped", test_clamped);
+  g_test_add_func ("/apply-network-change/exposed", test_exposed);
   return g_test_run ();
 }

@@ -183,10 +183,10 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/graph-slots/distinct", test_distinct);
-  g_test_add_func ("/graph-slots/reuse", test_reuse);
-  g_test_add_func ("/graph-slots/in-place", test_in_place);
-  g_test_add_func ("/graph-slots/shapes", test_shapes);
-  g_test_add_func ("/graph-slots/keep", test_keep);
+  g_test_add_func ("/graph-memory-slots/distinct", test_distinct);
+  g_test_add_func ("/graph-memory-slots/reuse", test_reuse);
+  g_test_add_func ("/graph-memory-slots/in-place", test_in_place);
+  g_test_add_func ("/graph-memory-slots/shapes", test_shapes);
+  g_test_add_func ("/graph-memory-slots/keep", test_keep);
   return g_test_run ();
 }

@@ -101,7 +101,7 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/layer-chroma/chroma", test_chroma);
-  g_test_add_func ("/layer-chroma/gate", test_gate);
+  g_test_add_func ("/layer-colour-gate/chroma", test_chroma);
+  g_test_add_func ("/layer-colour-gate/gate", test_gate);
   return g_test_run ();
 }

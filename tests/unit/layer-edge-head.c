@@ -64,6 +64,6 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/layer-fuse/random", test_random);
+  g_test_add_func ("/layer-edge-head/random", test_random);
   return g_test_run ();
 }

@@ -114,7 +114,7 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/layer-fill-hidden/random", test_random);
-  g_test_add_func ("/layer-fill-hidden/all-hidden", test_all_hidden);
+  g_test_add_func ("/layer-fill-transparent/random", test_random);
+  g_test_add_func ("/layer-fill-transparent/all-hidden", test_all_hidden);
   return g_test_run ();
 }

@@ -77,6 +77,6 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/layer-pack/random", test_random);
+  g_test_add_func ("/layer-join-inputs/random", test_random);
   return g_test_run ();
 }

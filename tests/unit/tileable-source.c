@@ -158,7 +158,7 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/tiled-source/rects", test_rects);
-  g_test_add_func ("/tiled-source/errors", test_errors);
+  g_test_add_func ("/tileable-source/rects", test_rects);
+  g_test_add_func ("/tileable-source/errors", test_errors);
   return g_test_run ();
 }

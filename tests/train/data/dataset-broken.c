@@ -176,15 +176,15 @@ main (int argc, char **argv)
   for (gsize i = 0; i < G_N_ELEMENTS (NAMES); i++)
     {
       g_autofree char *path =
-        g_strdup_printf ("/train/dataset/cut-off/%s", NAMES[i]);
+        g_strdup_printf ("/train/dataset-build/cut-off/%s", NAMES[i]);
 
       g_test_add (path, TestFolder, NAMES[i], test_folder_set_up,
                   test_broken_file, test_folder_tear_down);
     }
-  test_folder_add ("/train/dataset/cut-off/archive", test_broken_archive);
-  test_folder_add ("/train/dataset/missing", test_missing);
-  test_folder_add ("/train/dataset/empty", test_empty);
-  test_folder_add ("/train/dataset/disk-full", test_disk_full);
-  test_folder_add ("/train/dataset/broken-set", test_broken_set);
+  test_folder_add ("/train/dataset-build/cut-off/archive", test_broken_archive);
+  test_folder_add ("/train/dataset-build/missing", test_missing);
+  test_folder_add ("/train/dataset-build/empty", test_empty);
+  test_folder_add ("/train/dataset-build/disk-full", test_disk_full);
+  test_folder_add ("/train/dataset-build/broken-set", test_broken_set);
   return g_test_run ();
 }

@@ -217,10 +217,10 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  test_folder_add ("/train/dataset/set", test_set);
-  test_folder_add ("/train/dataset/resume", test_resume);
-  test_folder_add ("/train/dataset/own-photos", test_own_photos);
-  test_folder_add ("/train/dataset/textures", test_textures);
-  test_folder_add ("/train/dataset/teachers", test_teachers);
+  test_folder_add ("/train/dataset-build/set", test_set);
+  test_folder_add ("/train/dataset-build/resume", test_resume);
+  test_folder_add ("/train/dataset-build/own-photos", test_own_photos);
+  test_folder_add ("/train/dataset-build/textures", test_textures);
+  test_folder_add ("/train/dataset-build/teachers", test_teachers);
   return g_test_run ();
 }

@@ -133,7 +133,7 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/train/print-pair/strengths", test_strengths);
-  g_test_add_func ("/train/print-pair/pattern", test_pattern);
+  g_test_add_func ("/train/printed-pair/strengths", test_strengths);
+  g_test_add_func ("/train/printed-pair/pattern", test_pattern);
   return g_test_run ();
 }

@@ -139,7 +139,7 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/train/marks/contrast", test_contrast);
-  g_test_add_func ("/train/marks/find", test_find);
+  g_test_add_func ("/train/procedural-marks/contrast", test_contrast);
+  g_test_add_func ("/train/procedural-marks/find", test_find);
   return g_test_run ();
 }

@@ -362,13 +362,13 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/train/texture/lay", test_lay);
-  g_test_add_func ("/train/texture/keep-clear", test_keep_clear);
-  g_test_add_func ("/train/texture/procedural", test_procedural);
-  g_test_add_func ("/train/texture/draw", test_draw);
-  g_test_add_func ("/train/texture/jpeg", test_jpeg);
-  g_test_add_func ("/train/texture/coarse", test_coarse);
-  g_test_add_func ("/train/texture/split", test_split);
-  g_test_add_func ("/train/texture/coarse-part", test_coarse_part);
+  g_test_add_func ("/train/texture-overlay/lay", test_lay);
+  g_test_add_func ("/train/texture-overlay/keep-clear", test_keep_clear);
+  g_test_add_func ("/train/texture-overlay/procedural", test_procedural);
+  g_test_add_func ("/train/texture-overlay/draw", test_draw);
+  g_test_add_func ("/train/texture-overlay/jpeg", test_jpeg);
+  g_test_add_func ("/train/texture-overlay/coarse", test_coarse);
+  g_test_add_func ("/train/texture-overlay/split", test_split);
+  g_test_add_func ("/train/texture-overlay/coarse-part", test_coarse_part);
   return g_test_run ();
 }

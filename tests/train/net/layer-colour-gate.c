@@ -122,6 +122,6 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/layer-chroma/transpose", test_transpose);
+  g_test_add_func ("/layer-colour-gate/transpose", test_transpose);
   return g_test_run ();
 }

@@ -386,6 +386,7 @@ command_demo (int argc, char **argv)
                 .n_threads = smooth_system_get_n_cpus () };
   g_autoptr (GError) error = NULL;
   gboolean is_done;
+  int status;
 
   train_stop_init ();
   demo.ranks = train_ranks_new (&error);
@@ -394,7 +395,10 @@ command_demo (int argc, char **argv)
     train_image_clear (&demo.photos[i]);
   smooth_threads_free (demo.threads);
   train_folder_lock_free (demo.lock);
-  train_ranks_free (demo.ranks);
   g_strfreev (demo.places);
-  return command_get_status ("demo", is_done, error);
+  /* mpirun may end a process as soon as another one has ended with an error, so
+   * all print theirs before the first one leaves MPI. */
+  status = command_get_status ("demo", is_done, error);
+  train_ranks_free (demo.ranks);
+  return status;
 }

@@ -20,7 +20,9 @@ typedef struct _TrainRanks TrainRanks;
  * ends. */
 TrainRanks *train_ranks_new (GError **error);
 
-/* Frees ranks, which may be NULL. */
+/* Leaves MPI, and frees ranks, which may be NULL. To be called after the
+ * process's last message: a launcher may end the others as soon as one has
+ * ended with an error. */
 void train_ranks_free (TrainRanks *ranks);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TrainRanks, train_ranks_free)
 

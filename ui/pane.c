@@ -72,7 +72,8 @@ smooth_pane_new (const SmoothSmoother *smoother, GError **error)
   return NULL;
 }
 
-/* Begins a new revision, and requests a frame for it. */
+/* Cancels smooth_pane_finish, begins a new revision, and requests a frame for
+ * it. */
 static void
 start_revision (SmoothPane *pane)
 {

@@ -19,7 +19,7 @@
  */
 #pragma once
 
-#include "net/graph-rows.h"
+#include "net/graph-row-lifetimes.h"
 
 struct _SmoothPool
 {

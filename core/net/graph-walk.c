@@ -5,7 +5,7 @@
 #include <smooth/error.h>
 
 #include "i18n.h"
-#include "net/graph-rows.h"
+#include "net/graph-row-lifetimes.h"
 
 /* The progress function is called after this many multiply-adds, which take a
  * few milliseconds. */

@@ -47,8 +47,9 @@ run_child (guint32 first, guint n, Moment moment, int out)
   _exit (0);
 }
 
-/* Runs n trials in a child process, or as many of them as the child survives.
- * Returns how many were run. */
+/* Runs n trials in a child process. A trial that crashes or does not end is
+ * recorded, and the trials after it are not run. Returns how many were run, the
+ * crashed one included. */
 static guint
 run_trials (guint32 first, guint n, Moment moment, Table *table)
 {

@@ -7,7 +7,7 @@
 
 #include "train/base/blur.h"
 #include "train/data/procedural-texture.h"
-#include "train/data/smooth-surface.h"
+#include "train/data/smooth-random-map.h"
 #include "train/data/texture-overlay.h"
 
 #define MIN_PERIOD_PX 3
@@ -105,7 +105,7 @@ fill_weave (TrainRandom *random, TrainClothKind kind, TrainImage *relief)
 
   draw_weave (random, &weave);
   train_image_init (&bends, relief->height, relief->width, 1);
-  train_smooth_surface_fill (random, BEND_POINTS, &bends);
+  train_smooth_map_fill (random, BEND_POINTS, &bends);
   for (int y = 0; y < relief->height; y++)
     for (int x = 0; x < relief->width; x++)
       {

@@ -7,7 +7,7 @@
 
 #include <math.h>
 
-#include "train/data/smooth-surface.h"
+#include "train/data/smooth-random-map.h"
 
 #define TAU 6.28318530718f
 #define MIN_PERIOD 2.2
@@ -220,8 +220,8 @@ fill_pattern (TrainRandom *random,
   if (train_random_chance (random, 0.35))
     {
       train_image_init (&bends, texture->height, texture->width, 1);
-      train_smooth_surface_fill (random, 3 + train_random_integer (random, 5),
-                                 &bends);
+      train_smooth_map_fill (random, 3 + train_random_integer (random, 5),
+                             &bends);
       pattern.bends = &bends;
       pattern.bend = (float) train_random_uniform (random, 0.2, 1.2);
     }

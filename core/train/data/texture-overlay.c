@@ -12,7 +12,7 @@
 #include "train/data/jpeg-blocks.h"
 #include "train/data/procedural-texture.h"
 #include "train/data/resample.h"
-#include "train/data/smooth-surface.h"
+#include "train/data/smooth-random-map.h"
 
 /* The shares of textures that come from the data set, that the teacher took off
  * a photo, and that are artefacts of JPEG compression; the others are computed.
@@ -172,7 +172,7 @@ limit_to_places (TrainRandom *random, TrainImage *texture)
   TrainImage places;
 
   train_image_init (&places, texture->height, texture->width, 1);
-  train_smooth_surface_fill (random, 5, &places);
+  train_smooth_map_fill (random, 5, &places);
   for (gsize i = 0; i < train_image_size (&places); i++)
     {
       float place = 1 / (1 + expf (-8 * (float) places.data[i]));

@@ -385,20 +385,16 @@ command_demo (int argc, char **argv)
                 .n_mi_steps = 500,
                 .n_threads = smooth_system_get_n_cpus () };
   g_autoptr (GError) error = NULL;
+  g_autoptr (TrainRanks) ranks = NULL;
   gboolean is_done;
-  int status;
 
   train_stop_init ();
-  demo.ranks = train_ranks_new (&error);
+  ranks = demo.ranks = train_ranks_new (&error);
   is_done = demo.ranks != NULL && run (&demo, argc, argv, &error);
   for (int i = 0; i < demo.n_photos; i++)
     train_image_clear (&demo.photos[i]);
   smooth_threads_free (demo.threads);
   train_folder_lock_free (demo.lock);
   g_strfreev (demo.places);
-  /* mpirun may end a process as soon as another one has ended with an error, so
-   * all print theirs before the first one leaves MPI. */
-  status = command_get_status ("demo", is_done, error);
-  train_ranks_free (demo.ranks);
-  return status;
+  return command_get_status ("demo", is_done, error);
 }

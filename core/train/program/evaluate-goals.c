@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The option --goals of `evaluate`: measures what the filters keep and remove
- * on faces, lettering, screens and soft rims (evaluate/quality-goals.h), and
+ * on faces, lettering, screens and soft rims (evaluate/goal-areas.h), and
  * writes the report. The goals on photos and pairs that the user names are in
  * evaluate-goals-sets.c.
  */

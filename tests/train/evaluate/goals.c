@@ -1,11 +1,11 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Tests the pictures with which quality goals are measured
- * (core/train/evaluate/quality-goals.h): drawn pictures have the same bits
+ * (core/train/evaluate/goal-areas.h): drawn pictures have the same bits
  * everywhere and show what they should; results whose measures are known are
  * measured correctly; and the boxes on photos of faces can be used.
  */
-#include "train/evaluate/quality-goals.h"
+#include "train/evaluate/goal-areas.h"
 
 #include <math.h>
 #include <string.h>

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Smooth random surfaces. They decide where a texture lies, how it is bent and
- * how brightness varies.
+/* Smooth random maps of one channel. They decide where a texture is faded, and
+ * how a pattern is bent.
  */
 #pragma once
 
@@ -12,12 +12,11 @@
  * n_points x n_points (n_points >= 1) normally distributed random numbers
  * (train_random_normal ()), evenly spread over it. Interpolated by Catmull-Rom
  * splines (Catmull, Rom, "A class of local interpolating splines", 1974). */
-void train_smooth_surface_fill (TrainRandom *random,
-                                int n_points,
-                                TrainImage *surface);
+void
+train_smooth_map_fill (TrainRandom *random, int n_points, TrainImage *surface);
 
-/* Fills surface as train_smooth_surface_fill () does, but through given
+/* Fills surface as train_smooth_map_fill () does, but through given
  * numbers: points, n_points x n_points, row by row. */
-void train_smooth_surface_interpolate (const float *points,
-                                       int n_points,
-                                       TrainImage *surface);
+void train_smooth_map_interpolate (const float *points,
+                                   int n_points,
+                                   TrainImage *surface);

@@ -1,6 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "net/graph-rows.h"
+/* How long the rows of a node stay in memory, and in which passes they are
+ * computed anew.
+ */
+#include "net/graph-row-lifetimes.h"
 
 SmoothRecompute
 smooth_graph_get_recompute (const SmoothGraph *graph, const SmoothNode *node)

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Interpolates a small grid by cubic splines, see smooth-surface.h. */
-#include "train/data/smooth-surface.h"
+/* Interpolates a small grid by cubic splines, see smooth-random-map.h. */
+#include "train/data/smooth-random-map.h"
 
 #include <math.h>
 #include <string.h>
@@ -33,9 +33,9 @@ get_taps (int i, int n, int n_points, Taps *taps)
 }
 
 void
-train_smooth_surface_interpolate (const float *points,
-                                  int n_points,
-                                  TrainImage *surface)
+train_smooth_map_interpolate (const float *points,
+                              int n_points,
+                              TrainImage *surface)
 {
   g_autofree Taps *columns = g_new (Taps, surface->width);
   g_autofree float *line = g_new (float, n_points);
@@ -65,13 +65,11 @@ train_smooth_surface_interpolate (const float *points,
 }
 
 void
-train_smooth_surface_fill (TrainRandom *random,
-                           int n_points,
-                           TrainImage *surface)
+train_smooth_map_fill (TrainRandom *random, int n_points, TrainImage *surface)
 {
   g_autofree float *points = g_new (float, (gsize) n_points *n_points);
 
   for (int i = 0; i < n_points * n_points; i++)
     points[i] = (float) train_random_normal (random);
-  train_smooth_surface_interpolate (points, n_points, surface);
+  train_smooth_map_interpolate (points, n_points, surface);
 }

@@ -22,7 +22,7 @@ struct _Renderer
   gint64 max_bytes; /* -1: a share of the available memory */
   /* The one that was used last is first; NULL behind the last one. */
   ColumnRun *runs[MAX_RUNS];
-  guint64 n_pixels;     /* that runs have computed */
+  RunCounts counts;     /* what all runs have done */
   GHashTable *messages; /* set of those that renderer_is_new was asked about */
 };
 
@@ -80,15 +80,15 @@ renderer_is_new (Renderer *renderer, const char *message)
   return is_new;
 }
 
-guint64
-renderer_get_count (Renderer *renderer)
+RunCounts
+renderer_get_counts (Renderer *renderer)
 {
-  guint64 n;
+  RunCounts counts;
 
   g_mutex_lock (&renderer->lock);
-  n = renderer->n_pixels;
+  counts = renderer->counts;
   g_mutex_unlock (&renderer->lock);
-  return n;
+  return counts;
 }
 
 /* Limits the store to a share of the memory that is available now, its own
@@ -229,7 +229,7 @@ compute (Renderer *renderer,
   run = get_run (renderer, job, &task, error);
   if (run == NULL)
     return FALSE;
-  is_done = column_run_do (run, &task, &renderer->n_pixels, error);
+  is_done = column_run_do (run, &task, &renderer->counts, error);
   if (!is_done || column_run_is_done (run))
     drop_run (renderer);
   return is_done;

@@ -13,6 +13,8 @@
 #define MAX_MERGE 1.05
 #define MAX_FIT 1.05
 #define MAX_MIDDLE 1.15
+/* How much the canvas' first chunk may cost. */
+#define MAX_FIRST 0.25
 
 typedef struct
 {
@@ -178,6 +180,21 @@ merge (const Picture *picture, Renderer *renderer)
   return renderer_get_counts (renderer).work - before;
 }
 
+/* Renders the 128 rows at y of a picture of which nothing is known yet. Returns
+ * the work. */
+static double
+show_first (const Picture *picture, Renderer *renderer, int y)
+{
+  const GeglRectangle chunk = { 0, y, 128, 128 };
+  double before;
+
+  renderer_clear (renderer);
+  before = renderer_get_counts (renderer).work;
+  picture_render (picture, renderer, &chunk);
+  picture_check_part (picture, &chunk);
+  return renderer_get_counts (renderer).work - before;
+}
+
 /* A strip of a picture of 12 megapixels, 4000 x 3000: it is as high, and chunks
  * are computed in all columns, so what the orders cost, compared with one run,
  * does not depend on the width. */
@@ -192,7 +209,7 @@ check_work (GRand *rand, double texture_scale)
                                   .n_details = 1 },
                       .format = babl_format ("R'G'B' float") };
   g_autoptr (Renderer) renderer = new_renderer (2, 1 << 28);
-  double one, merged, fit, middle_first;
+  double one, merged, fit, middle_first, top, first;
 
   picture.input = buffer_new_random (rand, "R'G'B' u8", &extent, 1);
   picture.output = gegl_buffer_new (&extent, picture.format);
@@ -208,10 +225,16 @@ check_work (GRand *rand, double texture_scale)
   g_test_message ("scale %g: merge %.3f, canvas at Fit %.3f, middle first %.3f "
                   "of one run's work",
                   texture_scale, merged / one, fit / one, middle_first / one);
+  top = show_first (&picture, renderer, 0) / one;
+  first = show_first (&picture, renderer, middle.y) / one;
+  g_test_message ("first chunk %.3f at the top, %.3f in the middle", top,
+                  first);
   g_assert_cmpfloat (one, >, 0);
   g_assert_cmpfloat (merged / one, <=, MAX_MERGE);
   g_assert_cmpfloat (fit / one, <=, MAX_FIT);
   g_assert_cmpfloat (middle_first / one, <=, MAX_MIDDLE);
+  g_assert_cmpfloat (top, <=, MAX_FIRST);
+  g_assert_cmpfloat (first, <=, MAX_FIRST);
   picture_clear (&picture);
 }
 

@@ -53,8 +53,8 @@ gboolean renderer_render (Renderer *renderer,
                           const RenderRequest *request,
                           GError **error);
 
-/* Whether message is asked about for the first time. */
-gboolean renderer_is_new (Renderer *renderer, const char *message);
+/* Whether reason, any text, is asked about for the first time. */
+gboolean renderer_is_new (Renderer *renderer, const char *reason);
 
 /* What runs have done so far. */
 RunCounts renderer_get_counts (Renderer *renderer);

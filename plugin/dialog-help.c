@@ -9,15 +9,22 @@
 #include "help-page.h"
 #include "i18n.h"
 
+/* Calls GIO, since gtk_show_uri_on_window of GTK 3.24.49 returns TRUE even
+ * where no program shows such pages. */
 static void
 show_page (Dialog *dialog)
 {
+  GdkDisplay *display = gtk_widget_get_display (dialog->window);
+  g_autoptr (GdkAppLaunchContext) context =
+    gdk_display_get_app_launch_context (display);
   g_autofree char *uri = help_page_dup_uri ();
   g_autoptr (GError) reason = NULL;
   g_autoptr (GError) error = NULL;
 
-  if (gtk_show_uri_on_window (GTK_WINDOW (dialog->window), uri,
-                              GDK_CURRENT_TIME, &reason))
+  gdk_app_launch_context_set_screen (context,
+                                     gtk_widget_get_screen (dialog->window));
+  if (g_app_info_launch_default_for_uri (uri, G_APP_LAUNCH_CONTEXT (context),
+                                         &reason))
     return;
   g_set_error (&error, SMOOTH_ERROR, SMOOTH_ERROR_UNSUPPORTED,
                _ ("No web browser opened the help page (%s). Open it by hand: "

@@ -198,7 +198,7 @@ static void
 draw_upright (cairo_t *cr, double width, double height)
 {
   double x = floor (width / 2) + 0.5, y = floor (height / 2);
-  /* The distance of an arrow's tip from the line. */
+  /* The arrows point away from the line: how far their tips are from it. */
   double tip = (width - 3) / 2;
 
   cairo_set_line_width (cr, 3);

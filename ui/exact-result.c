@@ -90,7 +90,7 @@ scale_stored_rows (Strip *strip, Plane *plane, GError **error)
   for (; rows.y < end; rows.y += step)
     {
       rows.height = MIN (step, end - rows.y);
-      if (!smooth_render_task_check (strip->renderer->reader.task, error)
+      if (!smooth_worker_task_check (strip->renderer->reader.task, error)
           || !plane->source.read (plane->source.data, &rows, pixels, error))
         return FALSE;
       smooth_scaler_push (plane->scaler, &rows, pixels);
@@ -176,7 +176,7 @@ post_patch (Strip *strip, GError **error)
                            edges->pixels + at, update, error))
     return FALSE;
   strip->n_posted = end;
-  smooth_render_task_post (strip->renderer->reader.task,
+  smooth_worker_task_post (strip->renderer->reader.task,
                            g_steal_pointer (&update));
   return TRUE;
 }
@@ -209,7 +209,7 @@ post_progress (Strip *strip, double fraction)
     }
   update->fraction =
     CLAMP (n_pixels / ((double) region->width * region->height), 0, 1);
-  smooth_render_task_post (strip->renderer->reader.task, update);
+  smooth_worker_task_post (strip->renderer->reader.task, update);
 }
 
 /* The smoother's progress function, called after each band: notes which rows
@@ -226,7 +226,7 @@ on_band (gpointer data, double fraction)
                                     end_y);
   post_patch (strip, NULL);
   post_progress (strip, fraction);
-  return !smooth_render_task_is_cancelled (strip->renderer->reader.task);
+  return !smooth_worker_task_is_cancelled (strip->renderer->reader.task);
 }
 
 static gboolean
@@ -376,7 +376,7 @@ post_exact (SmoothRenderer *renderer, const SmoothFrameRequest *request)
   update = smooth_frame_update_new (SMOOTH_FRAME_UPDATE_PATCH, request, &area);
   update->is_exact = TRUE;
   update->has_exact_edges = smooth_rect_equal (&area, &request->visible);
-  smooth_render_task_post (renderer->reader.task, update);
+  smooth_worker_task_post (renderer->reader.task, update);
 }
 
 gboolean

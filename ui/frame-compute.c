@@ -70,7 +70,7 @@ write_edges (gpointer data,
 static gboolean
 on_progress (gpointer data, double fraction G_GNUC_UNUSED)
 {
-  return !smooth_render_task_is_cancelled (data);
+  return !smooth_worker_task_is_cancelled (data);
 }
 
 static gboolean
@@ -272,6 +272,6 @@ smooth_renderer_run_frame (SmoothRenderer *renderer,
   update->is_store_complete =
     smooth_result_extent_covers (&renderer->extent, request);
   update->seconds = (double) (g_get_monotonic_time () - start) / G_USEC_PER_SEC;
-  smooth_render_task_post (renderer->reader.task, g_steal_pointer (&update));
+  smooth_worker_task_post (renderer->reader.task, g_steal_pointer (&update));
   return TRUE;
 }

@@ -58,11 +58,11 @@ static void
 on_preview (SmoothPane *pane)
 {
   apply_view_settings (pane);
-  if (pane->job == NULL)
+  if (pane->worker == NULL)
     return;
   if (!smooth_pane_is_on (pane))
     {
-      smooth_render_job_cancel (pane->job);
+      smooth_worker_cancel (pane->worker);
       smooth_canvas_clear_result (SMOOTH_CANVAS (pane->canvas));
     }
   smooth_pane_set_failure (pane, SMOOTH_FAILURE_FRAME, NULL);

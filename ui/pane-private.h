@@ -43,7 +43,7 @@ struct _SmoothPane
   GtkWidget *options, *is_on, *is_split;
   GPtrArray *widgets;
 
-  SmoothRenderJob *job; /* NULL: the pane is closed */
+  SmoothWorker *worker; /* NULL: the pane is closed */
   SmoothRenderer *renderer;
   /* An owned reference; NULL: there is no picture. */
   SmoothSharedPicture *picture;

@@ -25,7 +25,7 @@ create_request (SmoothPane *pane, gboolean wants_exact)
   SmoothViewSettings settings;
   SmoothFrameRequest *request;
 
-  if (pane->job == NULL || pane->picture == NULL
+  if (pane->worker == NULL || pane->picture == NULL
       || (viewport == NULL && !wants_exact))
     return NULL;
   request = g_new0 (SmoothFrameRequest, 1);
@@ -115,14 +115,14 @@ needs_exact_result (SmoothPane *pane)
 }
 
 static void
-request_exact_result (SmoothPane *pane, SmoothRenderPriority priority)
+request_exact_result (SmoothPane *pane, SmoothWorkerPriority priority)
 {
   SmoothFrameRequest *request = create_request (pane, TRUE);
 
   if (request == NULL)
     return;
   smooth_time_left_init (&pane->time_left);
-  smooth_render_job_request (pane->job, request, priority);
+  smooth_worker_request (pane->worker, request, priority);
 }
 
 /* Returns whether the exact result is wanted although OK is not pressed yet. */
@@ -144,7 +144,7 @@ request_refinement (SmoothPane *pane)
   SmoothFrameRequest *request = create_request (pane, FALSE);
 
   if (request != NULL)
-    smooth_render_job_request (pane->job, request, SMOOTH_RENDER_BACKGROUND);
+    smooth_worker_request (pane->worker, request, SMOOTH_WORKER_BACKGROUND);
 }
 
 void
@@ -152,12 +152,12 @@ smooth_pane_request_next (SmoothPane *pane)
 {
   SmoothFrameRequest *overview;
 
-  if (pane->job == NULL || smooth_render_job_is_busy (pane->job))
+  if (pane->worker == NULL || smooth_worker_is_busy (pane->worker))
     return;
   if (pane->done != NULL)
     {
       if (needs_exact_result (pane))
-        request_exact_result (pane, SMOOTH_RENDER_FOREGROUND);
+        request_exact_result (pane, SMOOTH_WORKER_FOREGROUND);
       return;
     }
   if (!smooth_pane_is_on (pane) || pane->failures[SMOOTH_FAILURE_FRAME] != NULL)
@@ -169,9 +169,9 @@ smooth_pane_request_next (SmoothPane *pane)
     }
   overview = create_overview_request (pane);
   if (overview != NULL)
-    smooth_render_job_request (pane->job, overview, SMOOTH_RENDER_BACKGROUND);
+    smooth_worker_request (pane->worker, overview, SMOOTH_WORKER_BACKGROUND);
   else if (wants_exact_early (pane))
-    request_exact_result (pane, SMOOTH_RENDER_BACKGROUND);
+    request_exact_result (pane, SMOOTH_WORKER_BACKGROUND);
 }
 
 static gboolean
@@ -183,7 +183,7 @@ on_debounce (gpointer data)
   pane->is_settled = TRUE;
   smooth_pane_request_next (pane);
   smooth_pane_update_status (pane);
-  if (pane->job == NULL || !smooth_render_job_is_busy (pane->job))
+  if (pane->worker == NULL || !smooth_worker_is_busy (pane->worker))
     smooth_pane_announce (pane);
   return G_SOURCE_REMOVE;
 }
@@ -207,7 +207,7 @@ smooth_pane_request_frame (SmoothPane *pane)
        * allowed while the view shows the edge map. */
       smooth_pane_read_view_settings (pane, &settings);
       request->allows_approximation = settings.view != SMOOTH_VIEW_EDGES;
-      smooth_render_job_request (pane->job, request, SMOOTH_RENDER_FOREGROUND);
+      smooth_worker_request (pane->worker, request, SMOOTH_WORKER_FOREGROUND);
       pane->debounce_timer = g_timeout_add (DEBOUNCE_MS, on_debounce, pane);
     }
   smooth_pane_update_status (pane);

@@ -57,7 +57,7 @@ create_frame_status (SmoothPane *pane, const SmoothFrameUpdate *result)
 static gboolean
 is_computing_exact (SmoothPane *pane)
 {
-  return pane->job != NULL && smooth_render_job_is_busy (pane->job)
+  return pane->worker != NULL && smooth_worker_is_busy (pane->worker)
          && (pane->is_settled || pane->done != NULL)
          && pane->failures[SMOOTH_FAILURE_EXACT] == NULL
          && !smooth_pane_has_exact_result (pane);
@@ -169,7 +169,8 @@ start_spinner (gpointer data)
 static void
 update_spinner (SmoothPane *pane)
 {
-  gboolean is_busy = pane->job != NULL && smooth_render_job_is_busy (pane->job);
+  gboolean is_busy =
+    pane->worker != NULL && smooth_worker_is_busy (pane->worker);
 
   if (!is_busy)
     {

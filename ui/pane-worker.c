@@ -25,7 +25,7 @@ end_finish (SmoothPane *pane, const GError *error)
   done (pane->done_data, error);
   /* The view may have changed while smooth_pane_finish was under way, when
    * smooth_pane_request_frame does nothing. */
-  if (pane->job != NULL)
+  if (pane->worker != NULL)
     smooth_pane_request_frame (pane);
 }
 
@@ -38,11 +38,11 @@ smooth_pane_cancel_finish (SmoothPane *pane)
   end_finish (pane, error);
 }
 
-/* The render job's function run, called on the worker. */
+/* The worker's function run, called on the worker. */
 static gboolean
 run_request (gpointer data,
              gpointer request,
-             SmoothRenderTask *task,
+             SmoothWorkerTask *task,
              GError **error)
 {
   const SmoothPane *pane = data;
@@ -170,11 +170,11 @@ finished (gpointer data,
   note_end (pane, request, error);
   if (pane->done != NULL)
     end_finish_by (pane, request, error);
-  if (pane->job == NULL)
+  if (pane->worker == NULL)
     return;
   smooth_pane_request_next (pane);
   smooth_pane_update_status (pane);
-  if (pane->is_settled && !smooth_render_job_is_busy (pane->job))
+  if (pane->is_settled && !smooth_worker_is_busy (pane->worker))
     smooth_pane_announce (pane);
 }
 
@@ -183,7 +183,7 @@ smooth_pane_start_worker (SmoothPane *pane,
                           const SmoothSmoother *smoother,
                           GError **error)
 {
-  const SmoothRenderFuncs funcs = {
+  const SmoothWorkerFuncs funcs = {
     .run = run_request,
     .deliver = deliver,
     .finished = finished,
@@ -192,6 +192,6 @@ smooth_pane_start_worker (SmoothPane *pane,
   };
 
   pane->renderer = smooth_renderer_new (smoother);
-  pane->job = smooth_render_job_new (&funcs, pane, error);
-  return pane->job != NULL;
+  pane->worker = smooth_worker_new (&funcs, pane, error);
+  return pane->worker != NULL;
 }

@@ -92,8 +92,8 @@ smooth_pane_set_picture (SmoothPane *pane,
 
   held = g_object_ref (pane);
   smooth_pane_cancel_finish (pane);
-  if (pane->job != NULL)
-    smooth_render_job_cancel (pane->job);
+  if (pane->worker != NULL)
+    smooth_worker_cancel (pane->worker);
   g_clear_pointer (&pane->picture, smooth_shared_picture_unref);
   if (picture != NULL)
     pane->picture = smooth_shared_picture_new (picture, ++pane->n_ids);
@@ -231,7 +231,7 @@ smooth_pane_is_exact (SmoothPane *pane)
 static GError *
 create_refusal (SmoothPane *pane)
 {
-  if (pane->job == NULL || pane->done != NULL)
+  if (pane->worker == NULL || pane->done != NULL)
     return g_error_new_literal (SMOOTH_ERROR, SMOOTH_ERROR_CANCELLED,
                                 _ ("the run was stopped"));
   if (pane->picture == NULL
@@ -270,22 +270,22 @@ smooth_pane_stop (SmoothPane *pane)
   if (pane->done == NULL)
     return;
   pane->is_stopped = TRUE;
-  smooth_render_job_cancel (pane->job);
+  smooth_worker_cancel (pane->worker);
   /* If the worker is busy, smooth_pane_finish ends when the request that is
    * being computed does. */
-  if (!smooth_render_job_is_busy (pane->job))
+  if (!smooth_worker_is_busy (pane->worker))
     smooth_pane_cancel_finish (pane);
 }
 
 void
 smooth_pane_close (SmoothPane *pane)
 {
-  SmoothRenderJob *job = pane->job;
+  SmoothWorker *worker = pane->worker;
 
   g_clear_handle_id (&pane->debounce_timer, g_source_remove);
   g_clear_handle_id (&pane->spinner_timer, g_source_remove);
-  pane->job = NULL;
-  smooth_render_job_free (job);
+  pane->worker = NULL;
+  smooth_worker_free (worker);
   g_clear_pointer (&pane->renderer, smooth_renderer_free);
   g_clear_pointer (&pane->picture, smooth_shared_picture_unref);
   smooth_pane_cancel_finish (pane);

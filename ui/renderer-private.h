@@ -8,7 +8,7 @@
  */
 #pragma once
 
-#include "crop.h"
+#include "crop-pixels.h"
 #include "renderer.h"
 #include "result-extent.h"
 

@@ -48,14 +48,14 @@ prepare_crop (SmoothRenderer *renderer,
   update = smooth_frame_update_new (SMOOTH_FRAME_UPDATE_ORIGINAL, request,
                                     &request->visible);
   smooth_crop_add_original (crop, update);
-  smooth_render_task_post (renderer->reader.task, update);
+  smooth_worker_task_post (renderer->reader.task, update);
   return TRUE;
 }
 
 gboolean
 smooth_renderer_run (SmoothRenderer *renderer,
                      const SmoothFrameRequest *request,
-                     SmoothRenderTask *task,
+                     SmoothWorkerTask *task,
                      GError **error)
 {
   renderer->reader = (SmoothPictureReader) { request->picture, task };

@@ -21,5 +21,5 @@ void smooth_renderer_free (SmoothRenderer *renderer);
  * and the smoother. */
 gboolean smooth_renderer_run (SmoothRenderer *renderer,
                               const SmoothFrameRequest *request,
-                              SmoothRenderTask *task,
+                              SmoothWorkerTask *task,
                               GError **error);

@@ -11,7 +11,7 @@
 /* How many pixels a chunk has, at most, unless one row has more. */
 #define CHUNK_PIXELS (1 << 20)
 
-/* A SmoothRenderPredicate: returns whether the pixels that are being read are
+/* A SmoothWorkerPredicate: returns whether the pixels that are being read are
  * useless, since the request waiting needs others. They are of use if only the
  * visible part differs: while the user pans, the frames in between are shown,
  * too. */
@@ -32,9 +32,9 @@ check_goes_on (const SmoothScaledRead *read, GError **error)
 {
   if (read->task == NULL)
     return TRUE;
-  if (!smooth_render_task_check_waiting (read->task, is_superseded,
+  if (!smooth_worker_task_check_waiting (read->task, is_superseded,
                                          (gpointer) read))
-    return smooth_render_task_check (read->task, error);
+    return smooth_worker_task_check (read->task, error);
   g_set_error_literal (error, SMOOTH_ERROR, SMOOTH_ERROR_CANCELLED,
                        _ ("the preview was cancelled"));
   return FALSE;

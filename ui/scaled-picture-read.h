@@ -15,7 +15,7 @@ typedef struct
   const SmoothSource *source;
   SmoothGrid grid;
   SmoothRect area;        /* the part to be read, in pixels of grid */
-  SmoothRenderTask *task; /* NULL: the reading is never interrupted */
+  SmoothWorkerTask *task; /* NULL: the reading is never interrupted */
   /* The request that task computes; NULL if task is NULL. */
   const SmoothFrameRequest *request;
   /* TRUE: the pixels belong to a smoothed result, so they are useless once a

@@ -146,7 +146,7 @@ wait_for_rows (SmoothPictureReader *reader, int end, GError **error)
     {
       gboolean is_ready;
 
-      if (!smooth_render_task_check (reader->task, error))
+      if (!smooth_worker_task_check (reader->task, error))
         return FALSE;
       pthread_mutex_lock (&shared->mutex);
       if (shared->n_ready < end)

@@ -8,7 +8,7 @@
 #pragma once
 
 #include <smooth-ui/picture.h>
-#include <smooth-ui/render-job.h>
+#include <smooth-ui/worker-thread.h>
 
 typedef struct _SmoothSharedPicture SmoothSharedPicture;
 
@@ -56,7 +56,7 @@ gboolean smooth_shared_picture_has_mask (const SmoothSharedPicture *shared);
 typedef struct
 {
   SmoothSharedPicture *picture;
-  SmoothRenderTask *task;
+  SmoothWorkerTask *task;
 } SmoothPictureReader;
 
 /* source (out): the picture, read through reader, which must stay at its

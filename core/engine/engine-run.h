@@ -13,7 +13,7 @@
 
 #include "base/threads.h"
 #include "engine/engine-request.h"
-#include "engine/highlights.h"
+#include "engine/highlights-pass.h"
 #include "engine/kept-plane.h"
 #include "engine/octaves.h"
 

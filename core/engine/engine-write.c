@@ -32,7 +32,7 @@ get_stage (const SmoothEngineRun *run, int i)
 
 /* Writes rect, a part of the edge map, into sink. has_highlights: whether rect
  * has pixels near samples outside [0, 1], for which a second edge map is mixed
- * in (engine/highlights.h). */
+ * in (engine/highlights-pass.h). */
 static gboolean
 write_edges (SmoothEngineRun *run,
              const SmoothRect *rect,

@@ -6,7 +6,8 @@
 #include <string.h>
 
 /* A pixel whose samples lie outside [0, 1] by a distance d counts as a
- * highlight to the degree o = min (OUTSIDE_SLOPE * d, 1), see highlights.h. */
+ * highlight to the degree o = min (OUTSIDE_SLOPE * d, 1), see
+ * highlights-pass.h. */
 #define OUTSIDE_SLOPE 20
 
 /* The degree o, from 0 to 1, to which a pixel counts as a highlight is computed
@@ -21,8 +22,8 @@
 #define LEAST_SHARE 0.3f
 #define SHARE_SLOPE 8
 
-/* Returns o of highlights.h, the degree to which a pixel counts as a highlight,
- * times OUTSIDE_ONE; 0 for a hidden pixel. */
+/* Returns o of highlights-pass.h, the degree to which a pixel counts as a
+ * highlight, times OUTSIDE_ONE; 0 for a hidden pixel. */
 static gint32
 get_outside (const float *pixel, int n_channels)
 {

@@ -2,7 +2,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Computes the weight with which, near samples outside [0, 1], a pixel's result
  * with an exposure takes the place of the result with clamping: w in
- * engine/highlights.h.
+ * engine/highlights-pass.h.
  */
 #pragma once
 

@@ -5,8 +5,8 @@
 #include "../available-memory.h"
 #include "render-job.h"
 
-/* The finished blocks take at most this share of the memory that is available,
- * and at most MAX_STORE_BYTES. */
+/* The finished blocks take at most the memory that is available divided by
+ * STORE_SHARE, a quarter of it, and at most MAX_STORE_BYTES. */
 #define STORE_SHARE 4
 #define MAX_STORE_BYTES ((gint64) 1 << 30)
 

@@ -179,7 +179,9 @@ test_detail (void)
     {
       gboolean is_approximate = TRUE;
       const SmoothSmoothing smoothing = {
-        .params = { 0.2 + 0.3 * (i / 4), 2, SMOOTH_CHANNELS_ALL, i % 4 - 1 },
+        .params = { .strength = 0.2 + 0.3 * (i / 4),
+                    .texture_scale = 2,
+                    .detail = i % 4 - 1 },
         .source_id = 1,
         .region = &region,
         .is_repeated = TRUE,

@@ -213,7 +213,7 @@ pane_test_is_complete (PaneTest *test)
 gboolean
 pane_test_is_idle (PaneTest *test)
 {
-  return !smooth_render_job_is_busy (test->pane->job);
+  return !smooth_worker_is_busy (test->pane->worker);
 }
 
 gboolean

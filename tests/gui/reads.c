@@ -170,7 +170,7 @@ test_cancel (void)
 
       set_up (&reads);
       begin_fit (&reads, get_reader (&reads, i));
-      smooth_render_job_cancel (reads.test.pane->job);
+      smooth_worker_cancel (reads.test.pane->worker);
       end_fit (&reads, get_reader (&reads, i));
       pane_test_tear_down (&reads.test);
     }

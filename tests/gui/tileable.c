@@ -4,7 +4,7 @@
  * below 100 %: beyond the grid's border it has the pixels of the opposite side,
  * and where it covers all of the grid, the smoother repeats it.
  */
-#include "crop.h"
+#include "crop-pixels.h"
 
 #define WIDTH 900
 #define HEIGHT 700
@@ -15,7 +15,7 @@ typedef struct
   SmoothArray array; /* the picture's pixels */
   SmoothSharedPicture *picture;
   SmoothSharedDisplay *display;
-  SmoothRenderTask *task; /* the task in which the test runs */
+  SmoothWorkerTask *task; /* the task in which the test runs */
   gboolean is_done;
 } Fixture;
 
@@ -149,9 +149,9 @@ check_whole (Fixture *fixture)
   smooth_crop_clear (&crop);
 }
 
-/* Implements SmoothRenderFuncs.run. request: which of the checks to run. */
+/* Implements SmoothWorkerFuncs.run. request: which of the checks to run. */
 static gboolean
-run (gpointer data, gpointer request, SmoothRenderTask *task, GError **error)
+run (gpointer data, gpointer request, SmoothWorkerTask *task, GError **error)
 {
   Fixture *fixture = data;
   const int *number = request;
@@ -193,13 +193,12 @@ on_finished (gpointer data,
 static void
 test_on_worker (Fixture *fixture, gconstpointer data)
 {
-  const SmoothRenderFuncs funcs = { run, deliver, on_finished, g_free, g_free };
-  g_autoptr (SmoothRenderJob) job =
-    smooth_render_job_new (&funcs, fixture, NULL);
+  const SmoothWorkerFuncs funcs = { run, deliver, on_finished, g_free, g_free };
+  g_autoptr (SmoothWorker) worker = smooth_worker_new (&funcs, fixture, NULL);
 
-  g_assert_nonnull (job);
-  smooth_render_job_request (job, g_memdup2 (data, sizeof (int)),
-                             SMOOTH_RENDER_FOREGROUND);
+  g_assert_nonnull (worker);
+  smooth_worker_request (worker, g_memdup2 (data, sizeof (int)),
+                         SMOOTH_WORKER_FOREGROUND);
   while (!fixture->is_done)
     g_main_context_iteration (NULL, TRUE);
 }

@@ -209,6 +209,23 @@ def help_page():
 
 
 @case
+def no_browser():
+    """Without a web browser Help says in the dialog where the page is"""
+    applications = os.path.expanduser("~/.local/share/applications")
+    os.rename(applications, applications + ".away")
+    try:
+        photo()
+        dialog = opened()
+        dialog.press("Help")
+        dialog.wait_for_words("Open it by hand: file://"
+                              f"{harness.Setting.folder}/help/en/index.html")
+        dialog.press("Cancel")
+        dialog.wait_until_closed()
+    finally:
+        os.rename(applications + ".away", applications)
+
+
+@case
 def one_row():
     """Channels and Output are combo boxes in one row, in every GIMP"""
     photo()

@@ -31,10 +31,10 @@ double test_relative_error (gsize n, const float *got, const double *wanted);
 double test_max_error (gsize n, const float *got, const double *wanted);
 
 /* A test with many cases of the same kind goes from test_get_first (n_cases) to
- * n_cases by test_get_step (), which is 1, or what SMOOTH_TEST_STEP says: where
- * a program takes thirty times as long under an emulator (./dev test --cross),
- * or runs with 200 seeds (tests/tools/seeds.py), it takes some of the cases.
- * Its seed says which, at least one. */
+ * n_cases by test_get_step (), which is 1, or what SMOOTH_TEST_STEP says. So it
+ * takes some of the cases, drawn by its seed, where a program runs slowly
+ * (under an emulator or sanitizers: ./dev test) or often
+ * (tests/tools/seeds.py); one at least. */
 int test_get_first (int n_cases);
 int test_get_step (void);
 

@@ -35,7 +35,7 @@ FILES = re.compile(r"safetensors|golden|fuzz|model$|weights$|tensor-set|json")
 TRAINER = re.compile(r"train-")
 PLUGIN = re.compile(r"plugin-|interleave ")
 # The other tests with GTK need a display, and show nothing of a processor.
-WIDGETS = re.compile(r"ui-|render-job")
+WIDGETS = re.compile(r"ui-|worker-thread")
 
 
 def is_wanted(kind, name, suites):

@@ -10,7 +10,7 @@
 #include "unit/engine-support.h"
 
 /* A sample outside [0, 1] changes no pixel that is farther away than this; see
- * core/engine/highlights.h. */
+ * core/engine/highlights-pass.h. */
 #define REACH_PX(scale) (2 + (int) ((scale) + 0.5))
 
 /* Writes highlights, negative samples, NaN and infinity into the columns left

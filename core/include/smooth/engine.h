@@ -46,7 +46,7 @@
  * sample: there, and so in every picture that lies in [0, 1], the result is
  * out, to the bit. The second run covers the rectangle around all such samples
  * and costs time and memory accordingly. The exact formulas stand in
- * core/engine/highlights.h and core/engine/exposure.h.
+ * core/engine/highlights-pass.h and core/engine/exposure.h.
  *
  * A picture that is tileable (SmoothParams.is_tileable) is smoothed as the
  * middle of a plane on which it is repeated side by side: beyond its border the

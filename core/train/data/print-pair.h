@@ -1,10 +1,13 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Training pairs of prints: a picture under a halftone screen (halftone.h), on
- * cloth or on paper (cloth.h), and the picture. People want these patterns
- * gone, however strong they are, so they are not weakened by a fixed amount as
- * other textures are (texture.h): strength s removes the share min (1, s / 0.5)
- * of them. */
+/* Training pairs of prints. The input is a picture that is either printed by a
+ * halftone screen (halftone.h) or lies on cloth or paper (cloth.h); the truth
+ * is the picture without that pattern. A pattern is removed in proportion to
+ * its contrast: strength s removes the share min (1, s / 0.5) of it, so from
+ * 0.5 on nothing is left, however strong it was. Of other textures (texture.h)
+ * a fixed amount of contrast is removed, so that something of a strong one is
+ * left.
+ */
 #pragma once
 
 #include "train/base/image.h"

@@ -1,7 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Measures a result in the areas of pictures with quality goals, see goal.h. */
-#include "train/evaluate/goal.h"
+/* Measures a result in the areas of pictures with quality goals, see
+ * goal-areas.h. */
+#include "train/evaluate/goal-areas.h"
 
 #include <math.h>
 #include <string.h>
@@ -123,7 +124,7 @@ train_goal_area_has_ring (const TrainGoalArea *area,
 }
 
 /* Returns the contrast of area in picture, as the enumeration TrainGoalKind in
- * goal.h defines it. */
+ * goal-areas.h defines it. */
 static double
 get_contrast (const TrainGoalArea *area, const TrainPicture *picture)
 {
@@ -156,7 +157,7 @@ get_contrast (const TrainGoalArea *area, const TrainPicture *picture)
 }
 
 /* Returns the sum of squares of the fine part of area in picture, as the
- * enumeration TrainGoalKind in goal.h defines it. */
+ * enumeration TrainGoalKind in goal-areas.h defines it. */
 static double
 get_energy (const TrainGoalItem *item,
             const TrainGoalArea *area,

@@ -7,7 +7,7 @@
 #pragma once
 
 #include "train/base/parallel.h"
-#include "train/evaluate/result-cache.h"
+#include "train/evaluate/measurement-cache.h"
 #include "train/filter/smoothing-method.h"
 
 /* The subject of a search: a set of pictures (items), and functions that

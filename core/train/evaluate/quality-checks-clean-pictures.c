@@ -1,10 +1,10 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The quality checks on clean pictures, those without texture
- * (clean-pictures.h); see quality-checks.h. */
+ * (clean-picture-drawing.h); see quality-checks.h. */
 #include <math.h>
 
-#include "train/evaluate/clean-pictures.h"
+#include "train/evaluate/clean-picture-drawing.h"
 #include "train/evaluate/metrics.h"
 #include "train/evaluate/percentile.h"
 #include "train/evaluate/quality-checks.h"

@@ -23,8 +23,8 @@ typedef enum
   /* The share of its contrast that a boundary keeps at strength 1: the median
    * over all boundary pixels. */
   TRAIN_CHECK_CONTRAST,
-  /* PSNR, compared with the input, of a clean picture (clean-pictures.h) at
-   * strength 0.5. */
+  /* PSNR, compared with the input, of a clean picture (clean-picture-drawing.h)
+   * at strength 0.5. */
   TRAIN_CHECK_HALF,
   /* PSNR, compared with the input, of a clean picture at strength 1. */
   TRAIN_CHECK_FULL,

@@ -2,7 +2,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "train/loss/mi-loss.h"
 
-#include "train/loss/background-contrast.h"
+#include "train/loss/contrastive-background.h"
 #include "train/loss/charbonnier.h"
 #include "train/loss/edge-tv.h"
 #include "train/loss/gradient-difference.h"
@@ -82,13 +82,13 @@ add_term (TrainTerm term,
       return train_loss_edge_tv (sample->output, sample->edges, weight,
                                  gradient);
     case TRAIN_TERM_STRUCTURE:
-      return train_loss_structure_contrast (
+      return train_loss_contrastive_structure (
         sample->output_features, sample->truth_features,
         sample->negative_features, contrast, weight, result->feature_gradients);
     case TRAIN_TERM_BACKGROUND:
-      return train_loss_background_contrast (sample->output, sample->truth,
-                                             sample->negative, contrast,
-                                             scratch, weight, gradient);
+      return train_loss_contrastive_background (sample->output, sample->truth,
+                                                sample->negative, contrast,
+                                                scratch, weight, gradient);
     case TRAIN_N_TERMS:
       break;
     }

@@ -14,7 +14,7 @@
 #pragma once
 
 #include "train/loss/scratch-stack.h"
-#include "train/loss/structure-contrast.h"
+#include "train/loss/contrastive-structure.h"
 
 typedef enum
 {

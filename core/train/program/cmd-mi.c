@@ -24,7 +24,7 @@ typedef struct
 } MiCommand;
 
 /* Copies the option --contrast, the form in which the contrastive losses
- * compare distances (loss/ternary-contrast.h), into the settings of the loss.
+ * compare distances (loss/contrastive-term.h), into the settings of the loss.
  */
 static gboolean
 get_contrast (MiCommand *options, GError **error)

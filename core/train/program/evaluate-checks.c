@@ -8,7 +8,7 @@
 #include "train/program/evaluate-parts.h"
 
 #include "train/data/file-name-text.h"
-#include "train/evaluate/clean-pictures.h"
+#include "train/evaluate/clean-picture-drawing.h"
 #include "train/evaluate/quality-checks.h"
 
 /* The number of photos that are checked if there is no --limit. */

@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The option --goals of `evaluate`: measures what the filters keep and remove
- * on faces, lettering, screens and soft rims (evaluate/goal.h), and writes the
- * report. The goals on photos and pairs that the user names are in
+ * on faces, lettering, screens and soft rims (evaluate/goal-areas.h), and
+ * writes the report. The goals on photos and pairs that the user names are in
  * evaluate-goals-sets.c.
  */
 #include "train/program/evaluate-goals.h"
@@ -12,10 +12,10 @@
 
 #include <glib/gstdio.h>
 
-#include "train/evaluate/goal-faces.h"
-#include "train/evaluate/goal-letters.h"
-#include "train/evaluate/goal-rims.h"
-#include "train/evaluate/goal-screens.h"
+#include "train/evaluate/goal-areas-faces.h"
+#include "train/evaluate/goal-areas-letters.h"
+#include "train/evaluate/goal-areas-rims.h"
+#include "train/evaluate/goal-areas-screens.h"
 #include "train/evaluate/percentile.h"
 #include "train/program/evaluate-parts.h"
 

@@ -17,7 +17,7 @@ typedef struct
   char *split;
   /* Folder into which reports, charts and sheets are written; NULL: none. */
   char *output;
-  char *cache;   /* folder of measured values (evaluate/result-cache.h) */
+  char *cache;   /* folder of measured values (evaluate/measurement-cache.h) */
   char *opencv;  /* path of the Python program that runs OpenCV's filters */
   char *filters; /* "all", "none" or names with commas between them */
   /* the lists of strengths and texture scales, as the user gave them */

@@ -1,11 +1,11 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Tests the pictures with which quality goals are measured
- * (core/train/evaluate/goal.h): drawn pictures have the same bits everywhere
- * and show what they should; results whose measures are known are measured
- * correctly; and the boxes on photos of faces can be used.
+ * (core/train/evaluate/goal-areas.h): drawn pictures have the same bits
+ * everywhere and show what they should; results whose measures are known are
+ * measured correctly; and the boxes on photos of faces can be used.
  */
-#include "train/evaluate/goal.h"
+#include "train/evaluate/goal-areas.h"
 
 #include <math.h>
 #include <string.h>
@@ -13,14 +13,15 @@
 #include <smooth/error.h>
 
 #include "support/folder.h"
-#include "train/evaluate/goal-faces.h"
-#include "train/evaluate/goal-letters.h"
-#include "train/evaluate/goal-rims.h"
-#include "train/evaluate/goal-screens.h"
+#include "train/evaluate/goal-areas-faces.h"
+#include "train/evaluate/goal-areas-letters.h"
+#include "train/evaluate/goal-areas-rims.h"
+#include "train/evaluate/goal-areas-screens.h"
 
 #define SIDE 200
 
-/* The checksums of the pictures that goal-letters.c and goal-screens.c draw. */
+/* The checksums of the pictures that goal-areas-letters.c and
+ * goal-areas-screens.c draw. */
 #define LETTERS_SHA256                                                         \
   "44529c589bf8daf05cf6fb6e83c6da1d9c9ec8aa103f89427d609556fa3ffeb9"
 #define SCREENS_SHA256                                                         \

@@ -1,12 +1,12 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Tests the quality checks of the networks (quality-checks.h), the percentiles
- * (percentile.h) and the pictures without texture (clean-pictures.h) that they
- * use. Runs all checks once with the networks in the source tree.
+ * (percentile.h) and the pictures without texture (clean-picture-drawing.h)
+ * that they use. Runs all checks once with the networks in the source tree.
  */
 #include "train/evaluate/quality-checks.h"
 
-#include "train/evaluate/clean-pictures.h"
+#include "train/evaluate/clean-picture-drawing.h"
 #include "train/evaluate/percentile.h"
 
 static void

@@ -7,7 +7,7 @@
 #include <math.h>
 
 #include "formulas.h"
-#include "train/loss/background-contrast.h"
+#include "train/loss/contrastive-background.h"
 #include "train/loss/balanced-edges.h"
 #include "train/loss/charbonnier.h"
 #include "train/loss/edge-tv.h"
@@ -15,7 +15,7 @@
 #include "train/loss/mean-difference.h"
 #include "train/loss/ms-ssim.h"
 #include "train/loss/guided-filter.h"
-#include "train/loss/structure-contrast.h"
+#include "train/loss/contrastive-structure.h"
 #include "support/tolerances.h"
 
 #define N_PROBES 3
@@ -143,14 +143,14 @@ check_contrast (Case *test,
                 const TrainContrast *contrast)
 {
   check (test, structure,
-         train_loss_structure_contrast (test->anchor, test->positive,
-                                        test->negative, contrast, 1,
-                                        test->features),
+         train_loss_contrastive_structure (test->anchor, test->positive,
+                                           test->negative, contrast, 1,
+                                           test->features),
          test->features, TRAIN_N_STAGES);
   check (test, background,
-         train_loss_background_contrast (&test->pair.output, &test->pair.truth,
-                                         &test->smooth, contrast, test->scratch,
-                                         1, &test->gradient),
+         train_loss_contrastive_background (
+           &test->pair.output, &test->pair.truth, &test->smooth, contrast,
+           test->scratch, 1, &test->gradient),
          &test->gradient, 1);
 }
 

@@ -6,7 +6,7 @@
 #include <math.h>
 
 #include "support.h"
-#include "train/loss/background-contrast.h"
+#include "train/loss/contrastive-background.h"
 #include "train/loss/charbonnier.h"
 #include "train/loss/edge-tv.h"
 #include "train/loss/gradient-difference.h"
@@ -83,11 +83,11 @@ reference (Case *test, const double weight[TRAIN_N_TERMS], double term[])
     sample->output, sample->truth, weight[TRAIN_TERM_MEAN], gradient);
   term[TRAIN_TERM_EDGE_TV] = train_loss_edge_tv (
     sample->output, sample->edges, weight[TRAIN_TERM_EDGE_TV], gradient);
-  term[TRAIN_TERM_STRUCTURE] = train_loss_structure_contrast (
+  term[TRAIN_TERM_STRUCTURE] = train_loss_contrastive_structure (
     sample->output_features, sample->truth_features, sample->negative_features,
     &train_contrast_default, weight[TRAIN_TERM_STRUCTURE],
     test->feature_gradients);
-  term[TRAIN_TERM_BACKGROUND] = train_loss_background_contrast (
+  term[TRAIN_TERM_BACKGROUND] = train_loss_contrastive_background (
     sample->output, sample->truth, sample->negative, &train_contrast_default,
     test->scratch, weight[TRAIN_TERM_BACKGROUND], gradient);
 }

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Tests of result-cache.h: it returns what was stored and nothing else. */
-#include "train/evaluate/result-cache.h"
+/* Tests of measurement-cache.h: it returns what was stored and nothing else. */
+#include "train/evaluate/measurement-cache.h"
 
 #include <math.h>
 

@@ -6,7 +6,7 @@
  *   L = T (d),  d (a, b) = mean |B (a) - B (b)|
  *   B (x) = 17 x 17 box mean of the mean of the channels
  *
- * T is the term of loss/ternary-contrast.h; it compares the distances d between
+ * T is the term of loss/contrastive-term.h; it compares the distances d between
  * an anchor, a positive and a negative picture. At the picture's border the box
  * is the mean of that part of its window that lies inside. Where |x| is not
  * differentiable, the derivative is taken as 0.
@@ -18,7 +18,7 @@
 #pragma once
 
 #include "train/loss/scratch-stack.h"
-#include "train/loss/ternary-contrast.h"
+#include "train/loss/contrastive-term.h"
 
 #define TRAIN_BACKGROUND_RADIUS_PX 8
 
@@ -27,10 +27,10 @@
  * shape, any number of channels; gradient may be NULL. All are borrowed.
  * scratch is left as it was found. Thread-safe for distinct gradients and
  * scratches. */
-double train_loss_background_contrast (const TrainImage *anchor,
-                                       const TrainImage *positive,
-                                       const TrainImage *negative,
-                                       const TrainContrast *contrast,
-                                       TrainScratch *scratch,
-                                       double weight,
-                                       TrainImage *gradient);
+double train_loss_contrastive_background (const TrainImage *anchor,
+                                          const TrainImage *positive,
+                                          const TrainImage *negative,
+                                          const TrainContrast *contrast,
+                                          TrainScratch *scratch,
+                                          double weight,
+                                          TrainImage *gradient);

@@ -6,7 +6,7 @@
  *   L = sum over stages s of T (d_s),  d_s (a, b) = mean |F_s (a) - F_s (b)|
  *
  * F_s (a) are the features that stage s gives for picture a. T is the term of
- * loss/ternary-contrast.h; it compares the distances d_s between an anchor, a
+ * loss/contrastive-term.h; it compares the distances d_s between an anchor, a
  * positive and a negative picture, for each stage by itself. L1 as in Wu et
  * al., CVPR 2021. Where |x| is not differentiable, the derivative is taken as
  * 0. Related work (CSGIS-Net, SCL-LLE) compares Gram matrices of a classifier's
@@ -19,7 +19,7 @@
 #pragma once
 
 #include "train/base/image.h"
-#include "train/loss/ternary-contrast.h"
+#include "train/loss/contrastive-term.h"
 
 #define TRAIN_N_STAGES 3
 
@@ -28,9 +28,9 @@
  * arrays of TRAIN_N_STAGES feature maps; those of the same stage have the same
  * shape. gradient may be NULL. All are borrowed. Thread-safe for distinct
  * gradients. */
-double train_loss_structure_contrast (const TrainImage *anchor,
-                                      const TrainImage *positive,
-                                      const TrainImage *negative,
-                                      const TrainContrast *contrast,
-                                      double weight,
-                                      TrainImage *gradient);
+double train_loss_contrastive_structure (const TrainImage *anchor,
+                                         const TrainImage *positive,
+                                         const TrainImage *negative,
+                                         const TrainContrast *contrast,
+                                         double weight,
+                                         TrainImage *gradient);

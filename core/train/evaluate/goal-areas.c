@@ -1,9 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Sets of pictures with quality goals, see goal.h. What is measured in them is
- * computed in goal-measure.c.
+/* Sets of pictures with quality goals, see goal-areas.h. What is measured in
+ * them is computed in goal-measure.c.
  */
-#include "train/evaluate/goal.h"
+#include "train/evaluate/goal-areas.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,6 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "engine/highlights.h"
+/* The second pass of the networks, over the pixels around samples outside
+ * [0, 1], has a graph and an arena of its own, and reads the source again.
+ */
+#include "engine/highlights-pass.h"
 
 #include <math.h>
 #include <string.h>
@@ -22,7 +25,7 @@ struct _SmoothHighlights
   SmoothPlan plan;
   SmoothArena *arena;
   /* Contains all pixels of the region that may differ from r0, the result with
-   * clamping (highlights.h). */
+   * clamping (highlights-pass.h). */
   SmoothRect rect;
   SmoothHighlightsWeight weight;
   /* If the run keeps rows for further passes: what the last pass has computed

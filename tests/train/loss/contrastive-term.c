@@ -1,10 +1,10 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Tests both forms, ratio and margin, of the contrastive loss with an anchor, a
- * positive and a negative (loss/ternary-contrast.h), their derivatives, and
+ * positive and a negative (loss/contrastive-term.h), their derivatives, and
  * which samples are left out.
  */
-#include "train/loss/ternary-contrast.h"
+#include "train/loss/contrastive-term.h"
 #include "support/tolerances.h"
 
 #include <math.h>

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Tests the render job: of the requests that wait the latest one is computed,
- * one that was begun is finished, updates come in order, and the job may be
+/* Tests the worker: of the requests that wait the latest one is computed,
+ * one that was begun is finished, updates come in order, and the worker may be
  * freed at any moment. The program is compiled a second time with
  * ThreadSanitizer.
  *
@@ -9,7 +9,7 @@
  * one was made, and a test that needs a request to be computed waits until that
  * has begun.
  */
-#include <smooth-ui/render-job.h>
+#include <smooth-ui/worker-thread.h>
 
 #include <smooth/error.h>
 
@@ -34,7 +34,7 @@ typedef struct
 
 typedef struct
 {
-  SmoothRenderJob *job;
+  SmoothWorker *worker;
   GMainLoop *loop;
   GArray *values; /* elements of type int, in the order of delivery */
   int n_finished, n_failed, n_cancelled;
@@ -80,7 +80,7 @@ free_update (gpointer update)
 static gboolean
 run (gpointer data,
      gpointer request_data,
-     SmoothRenderTask *task,
+     SmoothWorkerTask *task,
      GError **error)
 {
   Test *test = data;
@@ -90,7 +90,7 @@ run (gpointer data,
   g_atomic_int_set (&test->started, request->value);
   while (g_atomic_int_get (&test->asked) < request->until)
     {
-      if (!smooth_render_task_check (task, error))
+      if (!smooth_worker_task_check (task, error))
         return FALSE;
       g_usleep (POLL_MS * 1000);
     }
@@ -103,7 +103,7 @@ run (gpointer data,
   g_atomic_int_inc (&n_updates);
   update = g_new (int, 1);
   *update = request->value;
-  smooth_render_task_post (task, update);
+  smooth_worker_task_post (task, update);
   return TRUE;
 }
 
@@ -139,29 +139,29 @@ finished (gpointer data,
     }
   test->n_finished++;
   if (test->frees_itself)
-    g_clear_pointer (&test->job, smooth_render_job_free);
-  if (test->job == NULL
-      || (!smooth_render_job_is_busy (test->job) && test->n_steps == 0))
+    g_clear_pointer (&test->worker, smooth_worker_free);
+  if (test->worker == NULL
+      || (!smooth_worker_is_busy (test->worker) && test->n_steps == 0))
     g_main_loop_quit (test->loop);
 }
 
 static void
 set_up (Test *test)
 {
-  const SmoothRenderFuncs funcs = { run, deliver, finished, free_request,
+  const SmoothWorkerFuncs funcs = { run, deliver, finished, free_request,
                                     free_update };
 
   *test = (Test) { 0 };
   test->loop = g_main_loop_new (NULL, FALSE);
   test->values = g_array_new (FALSE, FALSE, sizeof (int));
-  test->job = smooth_render_job_new (&funcs, test, NULL);
-  g_assert_nonnull (test->job);
+  test->worker = smooth_worker_new (&funcs, test, NULL);
+  g_assert_nonnull (test->worker);
 }
 
 static void
 tear_down (Test *test)
 {
-  smooth_render_job_free (test->job);
+  smooth_worker_free (test->worker);
   g_main_loop_unref (test->loop);
   g_array_unref (test->values);
   g_free (test->message);
@@ -170,11 +170,11 @@ tear_down (Test *test)
 }
 
 static guint64
-ask (Test *test, Request *request, SmoothRenderPriority priority)
+ask (Test *test, Request *request, SmoothWorkerPriority priority)
 {
   const int value = request->value;
   const guint64 sequence =
-    smooth_render_job_request (test->job, request, priority);
+    smooth_worker_request (test->worker, request, priority);
 
   g_atomic_int_set (&test->asked, value);
   return sequence;
@@ -211,7 +211,7 @@ on_step (gpointer data)
     return G_SOURCE_CONTINUE;
   test->n_steps--;
   ask (test, request_new (value, MIN (value + RENDER_STEPS, N_STEPS)),
-       SMOOTH_RENDER_FOREGROUND);
+       SMOOTH_WORKER_FOREGROUND);
   return test->n_steps > 0;
 }
 
@@ -246,11 +246,11 @@ test_latest_waits (void)
   Test test;
 
   set_up (&test);
-  ask (&test, request_new (1, 5), SMOOTH_RENDER_FOREGROUND);
+  ask (&test, request_new (1, 5), SMOOTH_WORKER_FOREGROUND);
   wait_until_started (&test, 1);
   for (int i = 2; i <= 5; i++)
     g_assert_cmpuint (
-      ask (&test, request_new (i, AT_ONCE), SMOOTH_RENDER_FOREGROUND), ==, i);
+      ask (&test, request_new (i, AT_ONCE), SMOOTH_WORKER_FOREGROUND), ==, i);
   g_main_loop_run (test.loop);
   g_assert_cmpuint (test.values->len, ==, 2);
   g_assert_cmpint (value_at (&test, 0), ==, 1);
@@ -264,9 +264,9 @@ test_background (void)
   Test test;
 
   set_up (&test);
-  ask (&test, request_new (1, NEVER), SMOOTH_RENDER_BACKGROUND);
+  ask (&test, request_new (1, NEVER), SMOOTH_WORKER_BACKGROUND);
   wait_until_started (&test, 1);
-  ask (&test, request_new (2, AT_ONCE), SMOOTH_RENDER_FOREGROUND);
+  ask (&test, request_new (2, AT_ONCE), SMOOTH_WORKER_FOREGROUND);
   g_main_loop_run (test.loop);
   g_assert_cmpint (test.n_cancelled, ==, 1);
   g_assert_cmpuint (test.values->len, ==, 1);
@@ -280,16 +280,16 @@ test_cancel (void)
   Test test;
 
   set_up (&test);
-  ask (&test, request_new (1, NEVER), SMOOTH_RENDER_FOREGROUND);
+  ask (&test, request_new (1, NEVER), SMOOTH_WORKER_FOREGROUND);
   wait_until_started (&test, 1);
-  ask (&test, request_new (2, AT_ONCE), SMOOTH_RENDER_FOREGROUND);
-  smooth_render_job_cancel (test.job);
+  ask (&test, request_new (2, AT_ONCE), SMOOTH_WORKER_FOREGROUND);
+  smooth_worker_cancel (test.worker);
   g_main_loop_run (test.loop);
   g_assert_cmpint (test.n_cancelled, ==, 1);
   g_assert_cmpuint (test.values->len, ==, 0);
 
-  /* After its requests were cancelled the job can be used again. */
-  ask (&test, request_new (3, AT_ONCE), SMOOTH_RENDER_FOREGROUND);
+  /* After its requests were cancelled the worker can be used again. */
+  ask (&test, request_new (3, AT_ONCE), SMOOTH_WORKER_FOREGROUND);
   g_main_loop_run (test.loop);
   g_assert_cmpint (value_at (&test, 0), ==, 3);
   tear_down (&test);
@@ -303,17 +303,17 @@ test_error (void)
 
   request->fails = TRUE;
   set_up (&test);
-  ask (&test, request, SMOOTH_RENDER_FOREGROUND);
+  ask (&test, request, SMOOTH_WORKER_FOREGROUND);
   g_main_loop_run (test.loop);
   g_assert_cmpint (test.n_failed, ==, 1);
   g_assert_cmpstr (test.message, ==, "no memory left");
-  ask (&test, request_new (2, AT_ONCE), SMOOTH_RENDER_FOREGROUND);
+  ask (&test, request_new (2, AT_ONCE), SMOOTH_WORKER_FOREGROUND);
   g_main_loop_run (test.loop);
   g_assert_cmpint (value_at (&test, 0), ==, 2);
   tear_down (&test);
 }
 
-/* The job is freed while a request waits, is computed, and is delivered. */
+/* The worker is freed while a request waits, is computed, and is delivered. */
 static void
 test_free (void)
 {
@@ -323,9 +323,9 @@ test_free (void)
 
       set_up (&test);
       if (i > 0)
-        ask (&test, request_new (1, 2), SMOOTH_RENDER_FOREGROUND);
+        ask (&test, request_new (1, 2), SMOOTH_WORKER_FOREGROUND);
       ask (&test, request_new (2, i % 2 != 0 ? AT_ONCE : NEVER),
-           i % 3 != 0 ? SMOOTH_RENDER_FOREGROUND : SMOOTH_RENDER_BACKGROUND);
+           i % 3 != 0 ? SMOOTH_WORKER_FOREGROUND : SMOOTH_WORKER_BACKGROUND);
       g_usleep (100 * i);
       if (i % 4 == 0)
         g_main_context_iteration (NULL, FALSE);
@@ -340,10 +340,10 @@ test_free_inside (void)
 
   set_up (&test);
   test.frees_itself = TRUE;
-  ask (&test, request_new (1, AT_ONCE), SMOOTH_RENDER_FOREGROUND);
-  ask (&test, request_new (2, AT_ONCE), SMOOTH_RENDER_FOREGROUND);
+  ask (&test, request_new (1, AT_ONCE), SMOOTH_WORKER_FOREGROUND);
+  ask (&test, request_new (2, AT_ONCE), SMOOTH_WORKER_FOREGROUND);
   g_main_loop_run (test.loop);
-  g_assert_null (test.job);
+  g_assert_null (test.worker);
   g_assert_cmpint (test.n_finished, ==, 1);
   tear_down (&test);
 }
@@ -352,12 +352,12 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/render-job/slider", test_slider);
-  g_test_add_func ("/render-job/latest-waits", test_latest_waits);
-  g_test_add_func ("/render-job/background", test_background);
-  g_test_add_func ("/render-job/cancel", test_cancel);
-  g_test_add_func ("/render-job/error", test_error);
-  g_test_add_func ("/render-job/free", test_free);
-  g_test_add_func ("/render-job/free-inside", test_free_inside);
+  g_test_add_func ("/worker-thread/slider", test_slider);
+  g_test_add_func ("/worker-thread/latest-waits", test_latest_waits);
+  g_test_add_func ("/worker-thread/background", test_background);
+  g_test_add_func ("/worker-thread/cancel", test_cancel);
+  g_test_add_func ("/worker-thread/error", test_error);
+  g_test_add_func ("/worker-thread/free", test_free);
+  g_test_add_func ("/worker-thread/free-inside", test_free_inside);
   return g_test_run ();
 }

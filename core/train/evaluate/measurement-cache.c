@@ -1,10 +1,10 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Stores measured values in files, see result-cache.h. There is one file for
- * each key, named by the key's SHA-256. It contains the key, so that a file
+/* Stores measured values in files, see measurement-cache.h. There is one file
+ * for each key, named by the key's SHA-256. It contains the key, so that a file
  * that is not the cache's is recognised, and the values as text, one per line.
  */
-#include "train/evaluate/result-cache.h"
+#include "train/evaluate/measurement-cache.h"
 
 #include <errno.h>
 #include <stdlib.h>

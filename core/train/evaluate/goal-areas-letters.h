@@ -6,7 +6,7 @@
  */
 #pragma once
 
-#include "train/evaluate/goal.h"
+#include "train/evaluate/goal-areas.h"
 
 /* Adds the pictures, which are always the same, to set at texture scale 2.
  * Errors: NO_MEMORY. */

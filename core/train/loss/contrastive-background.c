@@ -1,13 +1,13 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Computes the contrast loss of background brightness, see
- * background-contrast.h. a is the anchor, p the positive, n the negative, and B
- * the box mean of a picture's grey version. B is linear, so a difference is
- * blurred instead of two pictures: B (a) - B (p) = B (a - p). B (p) - B (n) is
- * not computed from the pictures, since it is the difference of B (a) - B (n)
- * and B (a) - B (p).
+ * contrastive-background.h. a is the anchor, p the positive, n the negative,
+ * and B the box mean of a picture's grey version. B is linear, so a difference
+ * is blurred instead of two pictures: B (a) - B (p) = B (a - p). B (p) - B (n)
+ * is not computed from the pictures, since it is the difference of B (a) - B
+ * (n) and B (a) - B (p).
  */
-#include "train/loss/background-contrast.h"
+#include "train/loss/contrastive-background.h"
 
 #include "train/loss/box-filter.h"
 #include "train/loss/reproducible-sum.h"
@@ -85,13 +85,13 @@ add_gradient (const TrainBox *box,
 }
 
 double
-train_loss_background_contrast (const TrainImage *anchor,
-                                const TrainImage *positive,
-                                const TrainImage *negative,
-                                const TrainContrast *contrast,
-                                TrainScratch *scratch,
-                                double weight,
-                                TrainImage *gradient)
+train_loss_contrastive_background (const TrainImage *anchor,
+                                   const TrainImage *positive,
+                                   const TrainImage *negative,
+                                   const TrainContrast *contrast,
+                                   TrainScratch *scratch,
+                                   double weight,
+                                   TrainImage *gradient)
 {
   gsize n = (gsize) anchor->height * anchor->width;
   gsize mark = train_scratch_mark (scratch);

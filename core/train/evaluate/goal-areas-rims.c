@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Draws soft rims and blobs, see goal-rims.h. */
-#include "train/evaluate/goal-rims.h"
+/* Draws soft rims and blobs, see goal-areas-rims.h. */
+#include "train/evaluate/goal-areas-rims.h"
 
 #include <math.h>
 

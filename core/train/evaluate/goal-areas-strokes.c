@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Draws strokes and letters, see goal-strokes.h. */
-#include "train/evaluate/goal-strokes.h"
+/* Draws strokes and letters, see goal-areas-strokes.h. */
+#include "train/evaluate/goal-areas-strokes.h"
 
 #include <math.h>
 

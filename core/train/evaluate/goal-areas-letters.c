@@ -1,9 +1,10 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Draws lettering, rods, repeated letters and stripes, see goal-letters.h. */
-#include "train/evaluate/goal-letters.h"
+/* Draws lettering, rods, repeated letters and stripes, see
+ * goal-areas-letters.h. */
+#include "train/evaluate/goal-areas-letters.h"
 
-#include "train/evaluate/goal-strokes.h"
+#include "train/evaluate/goal-areas-strokes.h"
 
 #define SIDE 192
 #define SCALE 2

@@ -1,6 +1,6 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "train/loss/ternary-contrast.h"
+#include "train/loss/contrastive-term.h"
 
 const TrainContrast train_contrast_default = { TRAIN_CONTRAST_RATIO, 0.01,
                                                1.0 };

@@ -6,7 +6,7 @@
  */
 #pragma once
 
-#include "train/evaluate/goal.h"
+#include "train/evaluate/goal-areas.h"
 
 /* The periods of the patterns in pixels. Each is measured at a texture scale of
  * a third of its period, and of at least 1. */

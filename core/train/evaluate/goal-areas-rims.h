@@ -6,7 +6,7 @@
  */
 #pragma once
 
-#include "train/evaluate/goal.h"
+#include "train/evaluate/goal-areas.h"
 
 /* Adds pictures to set, which are always the same, at texture scales 1, 2 and
  * 4: discs blurred by Gaussians of 3 to 30 px, whose rims have all directions,

@@ -5,7 +5,7 @@
  */
 #pragma once
 
-#include "train/evaluate/goal.h"
+#include "train/evaluate/goal-areas.h"
 
 /* Reads folder/boxes.txt and the pictures that it names, and adds an item for
  * each picture and texture scale. Lines of the file have the form "FILE KIND X

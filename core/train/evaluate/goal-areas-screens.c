@@ -1,6 +1,6 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Draws halftone screens and cloths over photos, see goal-screens.h.
+/* Draws halftone screens and cloths over photos, see goal-areas-screens.h.
  *
  * A halftone screen divides the picture into square cells with one dot of ink
  * each. The dots have no soft edges: they are black on white, except that a
@@ -10,13 +10,13 @@
  * dark. Dots and threads are drawn by arithmetic alone, so that they are the
  * same on every machine.
  */
-#include "train/evaluate/goal-screens.h"
+#include "train/evaluate/goal-areas-screens.h"
 
 #include <math.h>
 
 #include "train/base/random.h"
 #include "train/base/blur.h"
-#include "train/evaluate/goal-strokes.h"
+#include "train/evaluate/goal-areas-strokes.h"
 
 #define SIDE 192
 #define N_CHANNELS 3

@@ -1,6 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "crop.h"
+/* Reads the pixels and the selection of the visible part on the worker, keeps
+ * them for the next frame, and paints the original and the outline.
+ */
+#include "crop-pixels.h"
 
 #include <string.h>
 
@@ -74,7 +77,7 @@ static gboolean
 read_area (SmoothCrop *crop,
            const SmoothSource *source,
            const SmoothFrameRequest *request,
-           SmoothRenderTask *task,
+           SmoothWorkerTask *task,
            GError **error)
 {
   const SmoothGrid *grid = &crop->grid;

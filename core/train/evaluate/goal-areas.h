@@ -6,8 +6,8 @@
  * the goals for what has to be kept, and one that blurs everything only those
  * for what has to be removed.
  *
- * The pictures come from goal-faces.h, goal-letters.h, goal-screens.h and
- * goal-rims.h.
+ * The pictures come from goal-areas-faces.h, goal-areas-letters.h,
+ * goal-areas-screens.h and goal-areas-rims.h.
  */
 #pragma once
 

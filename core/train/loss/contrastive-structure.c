@@ -1,6 +1,6 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "train/loss/structure-contrast.h"
+#include "train/loss/contrastive-structure.h"
 
 #include "train/loss/reproducible-sum.h"
 
@@ -71,12 +71,12 @@ add_gradient (const TrainImage *anchor,
 }
 
 double
-train_loss_structure_contrast (const TrainImage *anchor,
-                               const TrainImage *positive,
-                               const TrainImage *negative,
-                               const TrainContrast *contrast,
-                               double weight,
-                               TrainImage *gradient)
+train_loss_contrastive_structure (const TrainImage *anchor,
+                                  const TrainImage *positive,
+                                  const TrainImage *negative,
+                                  const TrainContrast *contrast,
+                                  double weight,
+                                  TrainImage *gradient)
 {
   double sum = 0;
 

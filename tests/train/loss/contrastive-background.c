@@ -1,9 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Tests the contrastive loss for the brightness of the background against its
- * formula (loss/background-contrast.h), and its gradient against difference
+ * formula (loss/contrastive-background.h), and its gradient against difference
  * quotients. */
-#include "train/loss/background-contrast.h"
+#include "train/loss/contrastive-background.h"
 
 #include <math.h>
 
@@ -39,8 +39,8 @@ background (const TrainImage *a, const TrainImage *b, int y, int x)
   return sum / n;
 }
 
-/* Computes the distance d (a, b) of loss/background-contrast.h. nearest (in and
- * out): is lowered to the smallest |B (a) - B (b)| of a pixel. */
+/* Computes the distance d (a, b) of loss/contrastive-background.h. nearest (in
+ * and out): is lowered to the smallest |B (a) - B (b)| of a pixel. */
 static double
 distance (const TrainImage *a, const TrainImage *b, double *nearest)
 {
@@ -62,9 +62,9 @@ loss (gpointer data, TrainImage *gradient)
 {
   Case *test = data;
 
-  return train_loss_background_contrast (&test->anchor, &test->positive,
-                                         &test->negative, &test->contrast,
-                                         test->scratch, WEIGHT, gradient);
+  return train_loss_contrastive_background (&test->anchor, &test->positive,
+                                            &test->negative, &test->contrast,
+                                            test->scratch, WEIGHT, gradient);
 }
 
 static void

@@ -1,9 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Tests the contrastive loss for structure, which compares EME's features of
- * output, truth and a negative picture (loss/structure-contrast.h), against its
- * formula, and its gradient against difference quotients. */
-#include "train/loss/structure-contrast.h"
+ * output, truth and a negative picture (loss/contrastive-structure.h), against
+ * its formula, and its gradient against difference quotients. */
+#include "train/loss/contrastive-structure.h"
 
 #include <math.h>
 
@@ -101,13 +101,13 @@ loss (gpointer data, TrainImage *gradient)
   double value;
 
   if (gradient == NULL)
-    return train_loss_structure_contrast (test->anchor, test->positive,
-                                          test->negative, &test->contrast,
-                                          WEIGHT, NULL);
+    return train_loss_contrastive_structure (test->anchor, test->positive,
+                                             test->negative, &test->contrast,
+                                             WEIGHT, NULL);
   train_image_zero (&test->gradient[test->stage]);
-  value =
-    train_loss_structure_contrast (test->anchor, test->positive, test->negative,
-                                   &test->contrast, WEIGHT, test->gradient);
+  value = train_loss_contrastive_structure (test->anchor, test->positive,
+                                            test->negative, &test->contrast,
+                                            WEIGHT, test->gradient);
   for (gsize i = 0; i < train_image_size (gradient); i++)
     gradient->data[i] += test->gradient[test->stage].data[i];
   return value;
@@ -161,18 +161,18 @@ test_degenerate (void)
 
   case_init (&test, &random);
   test.contrast = train_contrast_default;
-  g_assert_cmpfloat (
-    train_loss_structure_contrast (test.positive, test.positive, test.negative,
-                                   &test.contrast, 1, test.gradient),
-    ==, 0);
-  assert_finite (train_loss_structure_contrast (test.negative, test.positive,
-                                                test.negative, &test.contrast,
-                                                1, test.gradient),
+  g_assert_cmpfloat (train_loss_contrastive_structure (
+                       test.positive, test.positive, test.negative,
+                       &test.contrast, 1, test.gradient),
+                     ==, 0);
+  assert_finite (train_loss_contrastive_structure (
+                   test.negative, test.positive, test.negative, &test.contrast,
+                   1, test.gradient),
                  &test.gradient[0]);
   train_image_zero (&test.gradient[0]);
   g_assert_cmpfloat (
-    train_loss_structure_contrast (test.anchor, test.positive, test.positive,
-                                   &test.contrast, 1, test.gradient),
+    train_loss_contrastive_structure (test.anchor, test.positive, test.positive,
+                                      &test.contrast, 1, test.gradient),
     ==, 0);
   for (gsize i = 0; i < train_image_size (&test.gradient[0]); i++)
     g_assert_cmpfloat (test.gradient[0].data[i], ==, 0);

@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Draws pictures without texture, see clean-pictures.h; shapes and letters are
- * drawn by cairo. */
-#include "train/evaluate/clean-pictures.h"
+/* Draws pictures without texture, see clean-picture-drawing.h; shapes and
+ * letters are drawn by cairo. */
+#include "train/evaluate/clean-picture-drawing.h"
 
 #include <math.h>
 

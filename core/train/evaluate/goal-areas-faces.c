@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Reads boxes in pictures of faces, see goal-faces.h. */
-#include "train/evaluate/goal-faces.h"
+/* Reads boxes in pictures of faces, see goal-areas-faces.h. */
+#include "train/evaluate/goal-areas-faces.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -95,6 +95,19 @@ smooth_engine_run_count_samples (const SmoothEngineRun *run)
          * run->source.n_channels;
 }
 
+/* Returns how many multiply-adds of the networks the pass has done so far. */
+static inline double
+smooth_engine_run_get_work (const SmoothEngineRun *run)
+{
+  double work = 0;
+
+  if (run->graph != NULL)
+    work += smooth_graph_get_work (run->graph);
+  if (run->highlights != NULL)
+    work += smooth_highlights_get_work (run->highlights);
+  return work;
+}
+
 /* Takes the run's memory, before the first pass. arena has plan.n_bytes, from
  * which no buffer is taken yet. arena and threads are borrowed. Errors:
  * NO_MEMORY. */

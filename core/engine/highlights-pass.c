@@ -359,6 +359,12 @@ smooth_highlights_mix_edges (const SmoothHighlights *highlights, float *edges)
              part->width, 1, find_row (highlights, i, 1, edges));
 }
 
+double
+smooth_highlights_get_work (const SmoothHighlights *highlights)
+{
+  return smooth_graph_get_work (highlights->graph);
+}
+
 void
 smooth_highlights_append_times (const SmoothHighlights *highlights,
                                 GString *text)

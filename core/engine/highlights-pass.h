@@ -98,6 +98,9 @@ void smooth_highlights_mix (SmoothHighlights *highlights,
                             const SmoothCompose *compose,
                             float *pixels);
 
+/* Returns how many multiply-adds the pass has done so far. */
+double smooth_highlights_get_work (const SmoothHighlights *highlights);
+
 /* Appends to text how long each layer of the highlights' graph took in the last
  * pass, see smooth_graph_append_times (). */
 void smooth_highlights_append_times (const SmoothHighlights *highlights,

@@ -30,6 +30,7 @@ struct _SmoothStepRun
   /* The run on the region itself; planned by the first step. */
   SmoothEngineRun run;
   SmoothArena *arena; /* memory of the run; NULL before the first step */
+  double seam_work;   /* multiply-adds done for the seam's parts */
 };
 
 /* Returns an empty arena of at least n_bytes: the engine's, if that is large
@@ -156,6 +157,7 @@ compute_part (SmoothStepRun *run, int i, GError **error)
   if (!prepare (run, &seam->parts[i].request, error)
       || !smooth_engine_run_pass (&run->run, &sink, &pass, error))
     return FALSE;
+  run->seam_work += smooth_engine_run_get_work (&run->run);
   smooth_engine_run_clear (&run->run);
   give_arena (run->engine, g_steal_pointer (&run->arena));
   return TRUE;
@@ -216,6 +218,14 @@ smooth_step_run_is_done (const SmoothStepRun *run)
   g_return_val_if_fail (run != NULL, TRUE);
 
   return run->run.n_written >= run->region.height;
+}
+
+double
+smooth_step_run_get_work (const SmoothStepRun *run)
+{
+  g_return_val_if_fail (run != NULL, 0);
+
+  return run->seam_work + smooth_engine_run_get_work (&run->run);
 }
 
 int

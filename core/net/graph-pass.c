@@ -230,6 +230,12 @@ smooth_graph_get_mark (const SmoothGraph *graph)
   return graph->state.mark;
 }
 
+double
+smooth_graph_get_work (const SmoothGraph *graph)
+{
+  return graph->work_done;
+}
+
 void
 smooth_graph_wait (SmoothGraph *graph, gulong mark)
 {

@@ -217,6 +217,7 @@ smooth_graph_plan (SmoothGraph *graph,
     return FALSE;
   rehearse (graph);
   graph->plan.work = graph->work_done;
+  graph->work_done = 0;
   graph->plan.n_useful_threads = count_useful_threads (graph);
   if (!count_bytes (graph, error))
     return FALSE;

@@ -274,6 +274,9 @@ gboolean smooth_graph_pull (SmoothGraph *graph,
  * been begun in this pass. */
 gulong smooth_graph_get_mark (const SmoothGraph *graph);
 
+/* Returns how many multiply-adds this pass has given to the threads so far. */
+double smooth_graph_get_work (const SmoothGraph *graph);
+
 /* Takes part in the work and returns when everything that was begun before mark
  * is done. */
 void smooth_graph_wait (SmoothGraph *graph, gulong mark);

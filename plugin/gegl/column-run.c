@@ -370,10 +370,11 @@ note_seen (ColumnRun *run, const RunTask *task)
 gboolean
 column_run_do (ColumnRun *run,
                const RunTask *task,
-               guint64 *n_pixels,
+               RunCounts *counts,
                GError **error)
 {
   const int row = smooth_step_run_get_row (run->run);
+  const double work = smooth_step_run_get_work (run->run);
   const int end = get_top (&run->settings.picture, task->rows.end);
   gboolean is_done;
 
@@ -382,7 +383,8 @@ column_run_do (ColumnRun *run,
   is_done = smooth_step_run_step (run->run, end, error);
   drop_blocks (run);
   run->task = NULL;
-  *n_pixels += (guint64) (end - row) * (guint64) run->region.width;
+  counts->n_pixels += (guint64) (end - row) * (guint64) run->region.width;
+  counts->work += smooth_step_run_get_work (run->run) - work;
   return is_done;
 }
 

@@ -23,6 +23,13 @@ typedef struct
   SmoothSource picture; /* its size, channels and limits */
 } RunSettings;
 
+/* What was done: counts for tests. */
+typedef struct
+{
+  guint64 n_pixels; /* whose result was computed */
+  double work;      /* multiply-adds of the networks, those of halos included */
+} RunCounts;
+
 /* What a run is to compute. */
 typedef struct
 {
@@ -60,12 +67,12 @@ gboolean column_run_can_do (const ColumnRun *run,
                             const RunTask *task);
 
 /* Computes the task: writes its blocks into the output, as far as they are
- * wanted, and into the store, as far as that has room. n_pixels (in/out):
- * raised by the number of pixels whose result was computed. After an error the
- * run can only be freed. Errors: SMOOTH_ERROR_NO_MEMORY. */
+ * wanted, and into the store, as far as that has room. counts (in/out): raised
+ * by what was done. After an error the run can only be freed. Errors:
+ * SMOOTH_ERROR_NO_MEMORY. */
 gboolean column_run_do (ColumnRun *run,
                         const RunTask *task,
-                        guint64 *n_pixels,
+                        RunCounts *counts,
                         GError **error);
 
 /* Whether there is nothing left to compute. */

@@ -139,13 +139,19 @@ get_invalidated_by_change (GeglOperation *operation,
   return part;
 }
 
-/* Tells the user why the picture stays as it is, once for each reason. */
+/* Tells the user why the picture stays as it is, once for each reason. Messages
+ * about memory are one reason: they say how much is missing, which differs from
+ * one part of a picture to the next. */
 static void
-tell (const char *reason)
+tell (const GError *error)
 {
-  if (renderer_is_new (get_renderer (), reason))
+  const gboolean is_memory =
+    g_error_matches (error, SMOOTH_ERROR, SMOOTH_ERROR_NO_MEMORY);
+
+  if (renderer_is_new (get_renderer (),
+                       is_memory ? "no memory" : error->message))
     g_log ("GEGL", G_LOG_LEVEL_MESSAGE, "%s: %s",
-           _ ("Structure-Preserving Smooth"), reason);
+           _ ("Structure-Preserving Smooth"), error->message);
 }
 
 /* Smooths a part of the input. FALSE: the input is to be passed on. */
@@ -174,7 +180,7 @@ smooth (const Operation *self,
     return FALSE;
   if (renderer_render (get_renderer (), &request, &error))
     return TRUE;
-  tell (error->message);
+  tell (error);
   return FALSE;
 }
 

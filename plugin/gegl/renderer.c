@@ -22,8 +22,8 @@ struct _Renderer
   gint64 max_bytes; /* -1: a share of the available memory */
   /* The one that was used last is first; NULL behind the last one. */
   ColumnRun *runs[MAX_RUNS];
-  guint64 n_pixels;     /* that runs have computed */
-  GHashTable *messages; /* set of those that renderer_is_new was asked about */
+  RunCounts counts;    /* what all runs have done */
+  GHashTable *reasons; /* set of those that renderer_is_new was asked about */
 };
 
 Renderer *
@@ -33,7 +33,7 @@ renderer_new (const RendererOptions *options)
 
   g_mutex_init (&renderer->lock);
   renderer->engines = engine_pool_new (options->folders, options->n_threads);
-  renderer->messages =
+  renderer->reasons =
     g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   renderer->max_bytes = options->max_bytes;
   renderer->store = block_store_new (MAX (options->max_bytes, 0));
@@ -55,7 +55,7 @@ renderer_free (Renderer *renderer)
   drop_runs (renderer);
   block_store_free (renderer->store);
   engine_pool_free (renderer->engines);
-  g_hash_table_unref (renderer->messages);
+  g_hash_table_unref (renderer->reasons);
   g_mutex_clear (&renderer->lock);
   g_free (renderer);
 }
@@ -70,25 +70,25 @@ renderer_clear (Renderer *renderer)
 }
 
 gboolean
-renderer_is_new (Renderer *renderer, const char *message)
+renderer_is_new (Renderer *renderer, const char *reason)
 {
   gboolean is_new;
 
   g_mutex_lock (&renderer->lock);
-  is_new = g_hash_table_add (renderer->messages, g_strdup (message));
+  is_new = g_hash_table_add (renderer->reasons, g_strdup (reason));
   g_mutex_unlock (&renderer->lock);
   return is_new;
 }
 
-guint64
-renderer_get_count (Renderer *renderer)
+RunCounts
+renderer_get_counts (Renderer *renderer)
 {
-  guint64 n;
+  RunCounts counts;
 
   g_mutex_lock (&renderer->lock);
-  n = renderer->n_pixels;
+  counts = renderer->counts;
   g_mutex_unlock (&renderer->lock);
-  return n;
+  return counts;
 }
 
 /* Limits the store to a share of the memory that is available now, its own
@@ -229,7 +229,7 @@ compute (Renderer *renderer,
   run = get_run (renderer, job, &task, error);
   if (run == NULL)
     return FALSE;
-  is_done = column_run_do (run, &task, &renderer->n_pixels, error);
+  is_done = column_run_do (run, &task, &renderer->counts, error);
   if (!is_done || column_run_is_done (run))
     drop_run (renderer);
   return is_done;

@@ -13,7 +13,7 @@
 
 #include <smooth/smooth.h>
 
-#include "input-sums.h"
+#include "column-run.h"
 
 typedef struct _Renderer Renderer;
 
@@ -53,11 +53,11 @@ gboolean renderer_render (Renderer *renderer,
                           const RenderRequest *request,
                           GError **error);
 
-/* Whether message is asked about for the first time. */
-gboolean renderer_is_new (Renderer *renderer, const char *message);
+/* Whether reason, any text, is asked about for the first time. */
+gboolean renderer_is_new (Renderer *renderer, const char *reason);
 
-/* How many pixels runs have computed so far: a count for tests. */
-guint64 renderer_get_count (Renderer *renderer);
+/* What runs have done so far. */
+RunCounts renderer_get_counts (Renderer *renderer);
 
 /* Frees all that can be computed again. */
 void renderer_clear (Renderer *renderer);

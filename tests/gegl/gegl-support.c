@@ -63,35 +63,84 @@ buffer_read (GeglBuffer *buffer, const Babl *format)
   return pixels;
 }
 
+/* An engine, a buffer as its source, and memory as its sink. */
+typedef struct
+{
+  SmoothEngine *engine;
+  SmoothArray from, to;
+  SmoothArraySink arrays;
+  SmoothSource source;
+  SmoothSink sink;
+} Smoother;
+
+/* The sink points into smoother, which must not move. */
+static void
+smoother_init (Smoother *smoother, GeglBuffer *buffer, const Babl *format)
+{
+  const GeglRectangle *extent = gegl_buffer_get_extent (buffer);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SmoothModel) model =
+    smooth_model_load (g_getenv ("SMOOTH_TEST_WEIGHTS"), &error);
+
+  g_assert_no_error (error);
+  smoother->engine = smooth_engine_new (model, NULL, &error);
+  g_assert_no_error (error);
+  smoother->from = (SmoothArray) { extent->width, extent->height,
+                                   babl_format_get_n_components (format),
+                                   buffer_read (buffer, format) };
+  smoother->to = smoother->from;
+  smoother->to.pixels = g_new (float, buffer_count_floats (buffer, format));
+  smoother->arrays = (SmoothArraySink) { &smoother->to, NULL };
+  smoother->source = smooth_array_source (&smoother->from);
+  smoother->source.is_limited =
+    *babl_get_name (babl_format_get_type (gegl_buffer_get_format (buffer), 0))
+    == 'u';
+  smoother->sink = smooth_array_sink (&smoother->arrays);
+}
+
+/* Returns the result. */
+static float *
+smoother_finish (Smoother *smoother)
+{
+  smooth_engine_free (smoother->engine);
+  g_free (smoother->from.pixels);
+  return smoother->to.pixels;
+}
+
 float *
 buffer_smooth (GeglBuffer *buffer,
                const Babl *format,
                const SmoothParams *params)
 {
-  const GeglRectangle *extent = gegl_buffer_get_extent (buffer);
-  const char *type =
-    babl_get_name (babl_format_get_type (gegl_buffer_get_format (buffer), 0));
-  SmoothArray from = { extent->width, extent->height,
-                       babl_format_get_n_components (format),
-                       buffer_read (buffer, format) };
-  SmoothArray to = from;
-  SmoothArraySink arrays = { &to, NULL };
-  const SmoothSink sink = smooth_array_sink (&arrays);
-  SmoothSource source = smooth_array_source (&from);
+  Smoother smoother;
   g_autoptr (GError) error = NULL;
-  g_autoptr (SmoothModel) model =
-    smooth_model_load (g_getenv ("SMOOTH_TEST_WEIGHTS"), &error);
-  g_autoptr (SmoothEngine) engine = NULL;
 
+  smoother_init (&smoother, buffer, format);
+  smooth_engine_run (smoother.engine, params, &smoother.source, &smoother.sink,
+                     NULL, &error);
   g_assert_no_error (error);
-  engine = smooth_engine_new (model, NULL, &error);
+  return smoother_finish (&smoother);
+}
+
+float *
+buffer_smooth_counted (GeglBuffer *buffer,
+                       const Babl *format,
+                       const SmoothParams *params,
+                       double *work)
+{
+  Smoother smoother;
+  SmoothStepRun *run;
+  g_autoptr (GError) error = NULL;
+
+  smoother_init (&smoother, buffer, format);
+  run = smooth_step_run_new (smoother.engine, params, &smoother.source,
+                             &smoother.sink, NULL, &error);
   g_assert_no_error (error);
-  source.is_limited = *type == 'u';
-  to.pixels = g_new (float, buffer_count_floats (buffer, format));
-  smooth_engine_run (engine, params, &source, &sink, NULL, &error);
+  smooth_step_run_step (run, G_MAXINT, &error);
   g_assert_no_error (error);
-  g_free (from.pixels);
-  return to.pixels;
+  *work = smooth_step_run_get_work (run);
+  smooth_step_run_free (run);
+  return smoother_finish (&smoother);
 }
 
 GeglRectangle

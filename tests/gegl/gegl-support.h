@@ -27,6 +27,13 @@ float *buffer_smooth (GeglBuffer *buffer,
                       const Babl *format,
                       const SmoothParams *params);
 
+/* Returns the same, computed by a run in steps that has one step. work (out):
+ * the multiply-adds that the run has done. */
+float *buffer_smooth_counted (GeglBuffer *buffer,
+                              const Babl *format,
+                              const SmoothParams *params,
+                              double *work);
+
 /* Returns the number of floats of buffer in format. */
 gsize buffer_count_floats (GeglBuffer *buffer, const Babl *format);
 

@@ -7,99 +7,8 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
-#include "gegl-support.h"
-#include "renderer.h"
+#include "renderer-support.h"
 #include "support/measure.h"
-
-static Renderer *
-new_renderer (gint64 max_bytes)
-{
-  const char *const folders[] = { g_getenv ("SMOOTH_TEST_WEIGHTS"), NULL };
-
-  return renderer_new (&(RendererOptions) {
-    .folders = folders, .n_threads = 2, .max_bytes = max_bytes });
-}
-
-static void
-render (Renderer *renderer,
-        const SmoothParams *params,
-        GeglBuffer *input,
-        GeglBuffer *output,
-        const GeglRectangle *roi)
-{
-  const RenderRequest request = {
-    .params = *params,
-    .weights = "",
-    .input = { .buffer = input,
-               .extent = *gegl_buffer_get_extent (input),
-               .format = gegl_buffer_get_format (output),
-               .is_limited =
-                 input_is_limited (gegl_buffer_get_format (input)) },
-    .output = output,
-    .roi = *roi,
-  };
-  g_autoptr (GError) error = NULL;
-
-  renderer_render (renderer, &request, &error);
-  g_assert_no_error (error);
-}
-
-/* A picture, and what the engine makes of it. */
-typedef struct
-{
-  SmoothParams params;
-  GeglBuffer *input, *output;
-  const Babl *format;
-  float *wanted;
-} Picture;
-
-static Picture
-picture_new (GRand *rand,
-             const char *format,
-             double texture_scale,
-             const GeglRectangle *extent,
-             double brightness)
-{
-  Picture picture = {
-    .params = { .strength = 0.6,
-                .texture_scale = texture_scale,
-                .detail = g_rand_boolean (rand) ? -1 : 0.5,
-                .n_details = 1 },
-    .input = buffer_new_random (rand, format, extent, brightness),
-    .format = get_float_format (format),
-  };
-
-  picture.output = gegl_buffer_new (extent, picture.format);
-  picture.wanted =
-    buffer_smooth (picture.input, picture.format, &picture.params);
-  return picture;
-}
-
-static void
-picture_clear (Picture *picture)
-{
-  g_object_unref (picture->input);
-  g_object_unref (picture->output);
-  g_free (picture->wanted);
-}
-
-static void
-picture_check (const Picture *picture)
-{
-  g_autofree float *got = buffer_read (picture->output, picture->format);
-  const gsize n =
-    sizeof (float) * buffer_count_floats (picture->output, picture->format);
-
-  g_assert_cmpmem (got, n, picture->wanted, n);
-}
-
-static void
-picture_render (const Picture *picture,
-                Renderer *renderer,
-                const GeglRectangle *roi)
-{
-  render (renderer, &picture->params, picture->input, picture->output, roi);
-}
 
 /* Renders random parts until every pixel was written at least once. */
 static void
@@ -131,8 +40,8 @@ check_picture (GRand *rand,
   const GeglRectangle extent = { g_rand_int_range (rand, -50, 50), 13,
                                  g_rand_int_range (rand, 1, 700),
                                  g_rand_int_range (rand, 1, 400) };
-  g_autoptr (Renderer) renderer = new_renderer (1 << 28);
-  g_autoptr (Renderer) poor = new_renderer (0);
+  g_autoptr (Renderer) renderer = new_renderer (2, 1 << 28);
+  g_autoptr (Renderer) poor = new_renderer (2, 0);
   Picture picture =
     picture_new (rand, format, texture_scale, &extent, brightness);
 
@@ -169,16 +78,6 @@ test_same_bits (void)
                    CASES[i].brightness);
 }
 
-/* Renders roi and returns how many pixels were computed for it. */
-static guint64
-count (const Picture *picture, Renderer *renderer, const GeglRectangle *roi)
-{
-  const guint64 before = renderer_get_count (renderer);
-
-  picture_render (picture, renderer, roi);
-  return renderer_get_count (renderer) - before;
-}
-
 static void
 set_pixel (GeglBuffer *buffer, int x, int y, float value)
 {
@@ -196,40 +95,38 @@ test_counts (void)
   const GeglRectangle extent = { 3, -7, 400, 1700 };
   const guint64 n_all = (guint64) extent.width * extent.height;
   g_autoptr (GRand) rand = test_rand_new ();
-  g_autoptr (Renderer) renderer = new_renderer (1 << 28);
+  g_autoptr (Renderer) renderer = new_renderer (2, 1 << 28);
   Picture picture = picture_new (rand, "R'G'B' float", 1, &extent, 1);
   g_autoptr (GeglBuffer) copy = gegl_buffer_dup (picture.input);
   guint64 n;
 
-  g_assert_cmpuint (count (&picture, renderer, &extent), ==, n_all);
+  g_assert_cmpuint (picture_count (&picture, renderer, &extent), ==, n_all);
   picture_check (&picture);
-  g_assert_cmpuint (count (&picture, renderer, &extent), ==, 0);
+  g_assert_cmpuint (picture_count (&picture, renderer, &extent), ==, 0);
   for (int i = 0; i < 10; i++)
     {
       const GeglRectangle part = draw_part (rand, &extent);
 
-      g_assert_cmpuint (count (&picture, renderer, &part), ==, 0);
+      g_assert_cmpuint (picture_count (&picture, renderer, &part), ==, 0);
     }
 
   set_pixel (picture.input, 200, 500, 0.9f);
-  n = count (&picture, renderer, &extent);
+  n = picture_count (&picture, renderer, &extent);
   g_test_message ("a changed pixel costs %d of %d pixels", (int) n,
                   (int) n_all);
   g_assert_cmpuint (n, >, 0);
   g_assert_cmpuint (n, <, n_all * 2 / 3);
-  g_free (picture.wanted);
-  picture.wanted =
-    buffer_smooth (picture.input, picture.format, &picture.params);
+  picture_update (&picture);
   picture_check (&picture);
 
   gegl_buffer_copy (copy, GEGL_RECTANGLE (200, 500, 1, 1), GEGL_ABYSS_NONE,
                     picture.input, GEGL_RECTANGLE (200, 500, 1, 1));
-  g_assert_cmpuint (count (&picture, renderer, &extent), ==, 0);
+  g_assert_cmpuint (picture_count (&picture, renderer, &extent), ==, 0);
   g_object_unref (picture.input);
   picture.input = g_object_ref (copy);
-  g_assert_cmpuint (count (&picture, renderer, &extent), ==, 0);
+  g_assert_cmpuint (picture_count (&picture, renderer, &extent), ==, 0);
   picture.params.strength = 0.7;
-  g_assert_cmpuint (count (&picture, renderer, &extent), ==, n_all);
+  g_assert_cmpuint (picture_count (&picture, renderer, &extent), ==, n_all);
   picture_clear (&picture);
 }
 
@@ -241,13 +138,14 @@ test_orders (void)
   const GeglRectangle extent = { 0, 0, 300, 1280 };
   const guint64 n_all = (guint64) extent.width * extent.height;
   g_autoptr (GRand) rand = test_rand_new ();
-  g_autoptr (Renderer) renderer = new_renderer (1 << 28);
+  g_autoptr (Renderer) renderer = new_renderer (2, 1 << 28);
   Picture picture = picture_new (rand, "R'G'B'A float", 2, &extent, 1);
   guint64 n = 0;
 
   for (int y = 0; y < extent.height; y += 128)
     for (int x = 0; x < extent.width; x += 150)
-      n += count (&picture, renderer, &(GeglRectangle) { x, y, 150, 128 });
+      n +=
+        picture_count (&picture, renderer, &(GeglRectangle) { x, y, 150, 128 });
   g_assert_cmpuint (n, ==, n_all);
   picture_check (&picture);
 
@@ -258,7 +156,7 @@ test_orders (void)
     {
       const GeglRectangle part = { 0, y % extent.height, 300, 128 };
 
-      n += count (&picture, renderer, &part);
+      n += picture_count (&picture, renderer, &part);
     }
   g_assert_cmpuint (n, ==, n_all);
   picture_check (&picture);
@@ -272,15 +170,13 @@ test_changed_below (void)
 {
   const GeglRectangle extent = { 0, 0, 300, 700 };
   g_autoptr (GRand) rand = test_rand_new ();
-  g_autoptr (Renderer) renderer = new_renderer (1 << 28);
+  g_autoptr (Renderer) renderer = new_renderer (2, 1 << 28);
   Picture picture = picture_new (rand, "R'G'B' float", 1, &extent, 1);
 
   picture_render (&picture, renderer, &(GeglRectangle) { 0, 0, 300, 64 });
   set_pixel (picture.input, 100, 90, 0.95f);
   set_pixel (picture.input, 200, 600, 0.95f);
-  g_free (picture.wanted);
-  picture.wanted =
-    buffer_smooth (picture.input, picture.format, &picture.params);
+  picture_update (&picture);
   picture_render (&picture, renderer, &(GeglRectangle) { 0, 64, 300, 636 });
   picture_render (&picture, renderer, &(GeglRectangle) { 0, 0, 300, 64 });
   picture_check (&picture);
@@ -289,9 +185,7 @@ test_changed_below (void)
   renderer_clear (renderer);
   picture_render (&picture, renderer, &(GeglRectangle) { 0, 0, 300, 64 });
   set_pixel (picture.input, 200, 500, 7);
-  g_free (picture.wanted);
-  picture.wanted =
-    buffer_smooth (picture.input, picture.format, &picture.params);
+  picture_update (&picture);
   for (int y = 64; y < extent.height; y += 64)
     {
       const GeglRectangle part = { 0, y, 300, MIN (64, extent.height - y) };
@@ -299,6 +193,60 @@ test_changed_below (void)
       picture_render (&picture, renderer, &part);
     }
   picture_check (&picture);
+  picture_clear (&picture);
+}
+
+/* Implements the signal "changed" of GeglBuffer: counts pixels. */
+static void
+count_changed (GeglBuffer *buffer, const GeglRectangle *rect, guint64 *n_pixels)
+{
+  (void) buffer;
+  *n_pixels += (guint64) rect->width * (guint64) rect->height;
+}
+
+/* Fills rows of a picture with one colour. */
+static void
+fill_rows (GeglBuffer *buffer, int y, int height, const char *colour)
+{
+  GeglColor *color = gegl_color_new (colour);
+
+  gegl_buffer_set_color (
+    buffer, GEGL_RECTANGLE (0, y, gegl_buffer_get_width (buffer), height),
+    color);
+  g_object_unref (color);
+}
+
+/* A run goes on that was suspended above two rows of blocks that the store has.
+ * The run computes them on its way, from pixels of before the undo: it may not
+ * draw them, as the store's blocks are newer. Each pixel is drawn once. */
+static void
+test_rows_between (void)
+{
+  const GeglRectangle extent = { 0, 0, 300, 1280 };
+  const GeglRectangle between = { 0, 8 * BLOCK_HEIGHT, 300, 2 * BLOCK_HEIGHT };
+  const GeglRectangle above = { 0, 0, 300, 8 * BLOCK_HEIGHT };
+  const GeglRectangle both = { 0, 8 * BLOCK_HEIGHT, 300, 4 * BLOCK_HEIGHT };
+  g_autoptr (GRand) rand = test_rand_new ();
+  g_autoptr (Renderer) renderer = new_renderer (2, 1 << 28);
+  Picture picture = picture_new (rand, "R'G'B' u8", 1, &extent, 1);
+  g_autoptr (GeglBuffer) original = gegl_buffer_dup (picture.input);
+  guint64 n_changed = 0;
+
+  picture_render (&picture, renderer, &between);
+  /* On these rows the blocks between depend, and those below them do not. */
+  fill_rows (picture.input, 2 * BLOCK_HEIGHT, BLOCK_HEIGHT, "white");
+  picture_render (&picture, renderer, &above);
+  gegl_buffer_copy (original, &above, GEGL_ABYSS_NONE, picture.input, &above);
+
+  gegl_buffer_signal_connect (picture.output, "changed",
+                              G_CALLBACK (count_changed), &n_changed);
+  /* As many pixels are computed as the run has between its last row and the
+   * end: the first run, which was suspended below those rows, does not go on.
+   */
+  g_assert_cmpuint (picture_count (&picture, renderer, &both), ==,
+                    300 * 4 * BLOCK_HEIGHT);
+  g_assert_cmpuint (n_changed, ==, 300 * 4 * BLOCK_HEIGHT);
+  picture_check_part (&picture, &both);
   picture_clear (&picture);
 }
 
@@ -352,7 +300,7 @@ test_weights (void)
 static void
 test_messages (void)
 {
-  g_autoptr (Renderer) renderer = new_renderer (0);
+  g_autoptr (Renderer) renderer = new_renderer (2, 0);
 
   g_assert_true (renderer_is_new (renderer, "a"));
   g_assert_false (renderer_is_new (renderer, "a"));
@@ -370,6 +318,7 @@ main (int argc, char **argv)
   g_test_add_func ("/renderer/counts", test_counts);
   g_test_add_func ("/renderer/orders", test_orders);
   g_test_add_func ("/renderer/changed-below", test_changed_below);
+  g_test_add_func ("/renderer/rows-between", test_rows_between);
   g_test_add_func ("/renderer/weights", test_weights);
   g_test_add_func ("/renderer/messages", test_messages);
   status = g_test_run ();

@@ -68,6 +68,11 @@ int smooth_step_run_get_row (const SmoothStepRun *run);
  * step. */
 gboolean smooth_step_run_is_done (const SmoothStepRun *run);
 
+/** Returns how many multiply-adds of the networks the run has done so far,
+ * those for its halo included: what most of its time goes into, in a number
+ * that is the same on every machine. Thread-safe, except during a step. */
+double smooth_step_run_get_work (const SmoothStepRun *run);
+
 /** Returns how far a pixel of source may lie, along each axis, from a pixel
  * whose result depends on it, to the bit. A step reads no row that lies farther
  * below its last one. (A tileable picture goes on beyond its borders.) Of

@@ -21,10 +21,14 @@
 # Writes: gimp, suite, debian, mode, suffix, root, stamp, packages,
 # optional_packages, architectures, extra_env, stage, status, logs.
 
-cross_processors="arm64 riscv64 nehalem s390x"
+cross_processors="arm64 riscv64 nehalem s390x windows"
 cross_libraries="libglib2.0-dev libjson-glib-dev libopenblas-dev"
 core_packages="meson ninja-build gcc libc6-dev pkg-config gettext python3
   libglib2.0-dev libjson-glib-dev qemu-user"
+# Wine runs the programs; the headers of GTK and libgimp are for --syntax alone.
+windows_packages="meson ninja-build gcc libc6-dev pkg-config gettext python3
+  libglib2.0-dev gcc-mingw-w64-ucrt64 wine wine64 dpkg-dev make file autoconf automake
+  libtool libgtk-3-dev libgimp-3.0-dev"
 
 # Chooses the environment of a processor; set_up makes it.
 use_cross () { # PROCESSOR
@@ -38,6 +42,10 @@ use_cross () { # PROCESSOR
     architectures=s390x packages="$core_packages gcc-s390x-linux-gnu"
   fi
   root=$cache/$suite-cross
+  if [ "$1" = windows ]; then
+    architectures= packages="$windows_packages"
+    root=$cache/$suite-windows
+  fi
   stamp=$root/.structure-smooth
   for architecture in $architectures; do
     for library in $cross_libraries; do

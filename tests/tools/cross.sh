@@ -70,7 +70,7 @@ build_cross () { # PROCESSOR
   wrapper=() cross_env=(SMOOTH_EMULATED=1 SMOOTH_TEST_STEP=3)
   case $1 in
     windows)
-      emulator=(wine) cross_env=("${windows_env[@]}")
+      emulator=(env -u TMPDIR wine) cross_env=("${windows_env[@]}")
       extra_env=("${windows_env[@]}")
       build_windows_libraries
       build "build-cross-$1" meson-test-prereq --cross-file "$machines/$1.ini" \

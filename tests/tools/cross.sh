@@ -51,7 +51,7 @@ use_cross () { # PROCESSOR
   fi
   root=$cache/$suite-cross
   if [ "$1" = windows ]; then
-    architectures= packages="$windows_packages"
+    architectures="" packages="$windows_packages"
     root=$cache/$suite-windows
   fi
   stamp=$root/.structure-smooth

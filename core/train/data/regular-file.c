@@ -15,8 +15,8 @@
 #include <smooth/error.h>
 
 #ifdef G_OS_WIN32
-/* Windows opens a file as text, and lets child processes inherit it, unless it is
- * told not to. A pipe is no file of a folder there. */
+/* Windows opens a file as text, and lets child processes inherit it, unless it
+ * is told not to. A pipe is no file of a folder there. */
 #define OPEN_FLAGS (O_RDONLY | O_BINARY | O_NOINHERIT)
 #else
 #define OPEN_FLAGS (O_RDONLY | O_NONBLOCK | O_CLOEXEC)

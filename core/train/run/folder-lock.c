@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Locks a folder, see folder-lock.h. The process that holds the lock removes the
- * file at the end. So a process that gets the lock afterwards checks that the
- * file still exists under its name.
+/* Locks a folder, see folder-lock.h. The process that holds the lock removes
+ * the file at the end. So a process that gets the lock afterwards checks that
+ * the file still exists under its name.
  */
 #include "train/run/folder-lock.h"
 
@@ -104,9 +104,9 @@ write_holder (const TrainFolderLock *lock, const char *command)
 {
   g_autoptr (GDateTime) now = g_date_time_new_now_local ();
   g_autofree char *since = g_date_time_format (now, "%F %T");
-  g_autofree char *text = g_strdup_printf (
-    "%s\n%" G_GINT64_FORMAT "\n%s\n%s\n", command,
-    train_lock_file_get_process (), g_get_host_name (), since);
+  g_autofree char *text =
+    g_strdup_printf ("%s\n%" G_GINT64_FORMAT "\n%s\n%s\n", command,
+                     train_lock_file_get_process (), g_get_host_name (), since);
 
   train_lock_file_write (lock->file, text);
 }

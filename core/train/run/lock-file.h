@@ -16,7 +16,8 @@ typedef enum
 } TrainLockResult;
 
 /* Opens the file at path, which is created if it does not exist, and is not
- * inherited by child processes. Returns its descriptor, or -1 and sets errno. */
+ * inherited by child processes. Returns its descriptor, or -1 and sets errno.
+ */
 int train_lock_file_open (const char *path);
 
 /* Tries to lock the open file, without waiting. The lock ends with the process,

@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The functions of GNU gettext that GLib and the plug-in call, for libraries that
- * only tests on Windows use. They translate nothing, as gettext's own do where
- * there is no catalogue. GIMP for Windows brings the real ones.
+/* The functions of GNU gettext that GLib and the plug-in call, for libraries
+ * that only tests on Windows use. They translate nothing, as gettext's own do
+ * where there is no catalogue. GIMP for Windows brings the real ones.
  */
 #pragma once
 

@@ -15,8 +15,11 @@
 
 #include <pthread.h>
 #include <stdatomic.h>
+
+#if defined(__GLIBC__)
 #include <sys/resource.h>
 #include <unistd.h>
+#endif
 
 #define MAX_THREADS 4
 #define MAX_TASKS 1000

@@ -35,11 +35,13 @@ SYSTEM_HEADERS = re.compile(
 )
 
 # The only files that may call the operating system: one of the product's for
-# each system, and two of the trainer's, which locks folders and opens files that
-# may be pipes without waiting for them.
+# each system, and those of the trainer's, which locks folders, is told to end, and
+# opens files that may be pipes without waiting for them.
 SYSTEM_SOURCES = ("core/base/system.c", "core/base/system-windows.c",
-                  "core/train/run/folder-lock.c",
-                  "core/train/data/regular-file.c")
+                  "core/train/base/stop-windows.c",
+                  "core/train/data/regular-file.c",
+                  "core/train/run/lock-file.c",
+                  "core/train/run/lock-file-windows.c")
 
 GIMP_SYMBOLS = re.compile(r"^(gimp|gegl|babl)_")
 GTK_SYMBOLS = re.compile(r"^(gtk|gdk|cairo|atk|pango)_")

@@ -14,12 +14,12 @@ import subprocess
 import sys
 import tempfile
 
-from fake_system import System, can_mount
+from fake_system import System, can_mount, script
 from installed import Tap
 
 SOURCE = pathlib.Path(sys.argv[1])
 CROSS = SOURCE / "tests/tools/cross.py"
-PROCESSORS = ["arm64", "riscv64", "nehalem", "s390x"]
+PROCESSORS = ["arm64", "riscv64", "nehalem", "s390x", "windows"]
 
 # In the roots: each processor's program names two paths, apart from s390x's. The
 # file fails has words: a build, or a test, whose arguments have one of them
@@ -30,7 +30,7 @@ STUBS = {
           case " $* " in *" test "*"$word"*) exit 1 ;; esac
         done
         case $1 in
-          test) echo "$(cat /etc/os) ${SMOOTH_CPU:-none} $SMOOTH_EMULATED: $*" ;;
+          test) echo "$(cat /etc/os) ${SMOOTH_CPU:-none} ${SMOOTH_EMULATED:-0}: $*" ;;
           setup) mkdir -p "$2/meson-logs" ;;
         esac""",
     "ninja": """
@@ -50,7 +50,16 @@ STUBS = {
     "qemu-x86_64": 'case $3 in *avx) test -e /etc/has-avx ;;\n'
                    '*) echo baseline; echo second ;; esac',
     "qemu-s390x": "echo baseline",
+    # Programs of Windows end their lines with a carriage return, too.
+    "wine": r"printf 'v3\r\nbaseline\r\n'",
 }
+
+
+# In place of the script that builds the libraries for Windows.
+LIBRARIES = """
+    echo "$*" >>/etc/libraries
+    grep -q libraries /etc/fails && exit 1
+    exit 0"""
 
 
 def make(folder):
@@ -58,6 +67,9 @@ def make(folder):
     system = System(folder, SOURCE)
     for name, body in STUBS.items():
         system.root_stub(name, body)
+    windows = system.tree / "plugin/packaging/windows"
+    script(windows / "cross-libraries.sh", LIBRARIES)
+    script(windows / "check-syntax.sh", 'grep -q syntax /etc/fails && exit 1\nexit 0')
     old = (folder / "bin/debootstrap").read_text(encoding="utf-8")
     (folder / "bin/debootstrap").write_text(
         old + 'case " $* " in *" forky "*) suite=forky ;; *) suite=trixie ;; esac\n'
@@ -85,18 +97,19 @@ def check_all(tap, system):
         f"row {name}.json" for name in (
             "arm64_baseline", "arm64_second", "riscv64_baseline",
             "riscv64_second", "nehalem_baseline", "nehalem_second",
-            "s390x_baseline")], said)
+            "s390x_baseline", "windows_v3", "windows_baseline")], said)
     tap.check("... which the engine is told, and that it is emulated", [
         line.split(":")[0] for line in done] == [
             "trixie baseline 1", "trixie second 1"] * 3
-        + ["forky baseline 1"], said)
+        + ["forky baseline 1", "trixie v3 0", "trixie baseline 0"], said)
     tap.check("... with the tests that an emulator can run", [
         line.split()[-1] for line in done] == [
             "tests-of-core", "tests-of-path"] * 2
-        + ["tests-of-quick", "tests-of-path", "tests-of-files"], said)
+        + ["tests-of-quick", "tests-of-path", "tests-of-files",
+           "tests-of-trainer", "tests-of-path"], said)
     tap.check("... those without AVX by an emulator of such a processor", [
         "--wrapper qemu-x86_64 -cpu Nehalem" in line for line in done] ==
-        [False] * 4 + [True] * 2 + [False], said)
+        [False] * 4 + [True] * 2 + [False] * 3, said)
     cache = system.root.parent
     apt = (cache / "trixie-cross/var/log/apt").read_text()
     tap.check("the environment has the libraries of other processors",
@@ -105,7 +118,10 @@ def check_all(tap, system):
               and "s390x" not in apt, apt)
     tap.check("... and is not one of those of GIMP",
               sorted(path.name for path in cache.glob("*/etc/os"))
-              == ["os", "os"] and not system.root.exists())
+              == ["os"] * 3 and not system.root.exists())
+    libraries = (cache / "trixie-windows/etc/libraries").read_text()
+    tap.check("for Windows there are libraries first",
+              "glib2.0" in libraries.splitlines()[0].split(), libraries)
     tap.check("a second run sets nothing up", system.dev(
         "test", "--cross", "arm64")[0] == 0 and apt == (
             cache / "trixie-cross/var/log/apt").read_text())
@@ -124,13 +140,13 @@ def check_failures(tap, system):
     fails = system.root.parent / "trixie-cross/etc/fails"
     fails.write_text("cross-arm64\n", encoding="utf-8")
     status, said = system.dev("test", "--cross")
-    tap.check("where a build fails the others go on", len(runs(said)) == 5
+    tap.check("where a build fails the others go on", len(runs(said)) == 7
               and rows(said)[0] == "row arm64_none.json"
               and "arm64: no environment, or no build" in said, said)
     fails.write_text("second\n", encoding="utf-8")
     status, said = system.dev("test", "--cross")
     tap.check("tests that fail make the run fail, at its end",
-              status == 1 and len(rows(said)) == 7, said)
+              status == 1 and len(rows(said)) == 9, said)
     fails.write_text("", encoding="utf-8")
     (fails.parent / "has-avx").touch()
     status, said = system.dev("test", "--cross", "nehalem")
@@ -140,8 +156,19 @@ def check_failures(tap, system):
     (system.folder / "no-forky").touch()
     status, said = system.dev(
         "test", "--cross", XDG_CACHE_HOME=str(system.folder / "cache-2"))
-    tap.check("so they do without forky", len(runs(said)) == 6
-              and rows(said)[-1] == "row s390x_none.json", said)
+    tap.check("so they do without forky", len(runs(said)) == 8
+              and rows(said)[-3] == "row s390x_none.json", said)
+    fails = system.root.parent / "trixie-windows/etc/fails"
+    fails.write_text("libraries\n", encoding="utf-8")
+    status, said = system.dev("test", "--cross", "windows")
+    tap.check("so they do without the libraries for Windows",
+              rows(said) == ["row windows_none.json"]
+              and "the libraries for Windows could not be built" in said, said)
+    fails.write_text("syntax\n", encoding="utf-8")
+    status, said = system.dev("test", "--cross", "windows")
+    tap.check("... and where ui or plugin does not compile there",
+              rows(said) == ["row windows_none.json"]
+              and "does not compile for Windows" in said, said)
 
 
 def check_slow(tap, system):
@@ -179,12 +206,15 @@ def check_list(tap, folder):
         entry("train-adam", "quick", build / "adam"),
         entry("plugin-pixel-store", "quick", build / "store"),
         entry("ui-pane", "standard", build / "pane"),
+        entry("loss-mi", "quick", build / "loss"),
     ]), encoding="utf-8")
     wanted = {"core": ["engine", "engine-hdr", "safetensors-save"],
               "path": ["engine"],
               "files": ["safetensors-save"],
               "quick": ["engine", "safetensors-save", "train-adam",
-                        "plugin-pixel-store"]}
+                        "plugin-pixel-store", "loss-mi"],
+              "trainer": ["engine", "engine-hdr", "safetensors-save", "train-mi",
+                          "train-adam", "loss-mi"]}
     for kind, names in wanted.items():
         said = subprocess.run(
             [sys.executable, str(CROSS), "list", str(build), kind],
@@ -226,7 +256,7 @@ def main():
     if not can_mount():
         print("1..0 # SKIP no mount name spaces here")
         return
-    tap = Tap(7 + 2 + 4 + 2 + 4 + 4)
+    tap = Tap(8 + 2 + 6 + 2 + 5 + 4)
     with tempfile.TemporaryDirectory(prefix="smooth-cross-",
                                      dir="/var/tmp") as name:
         folder = pathlib.Path(name)

@@ -19,6 +19,7 @@ programs without the emulator. KIND is
   files     those that read or write files of weights, golden files among them
   quick     the quick tests of core, of the trainer, and of the plug-in without
             GIMP
+  trainer   the quick and standard tests of core and of the trainer
 
 A row of the table counts test points, as count.py does. "run" leaves out those
 that were skipped. A log that is missing is a row that failed. The exit status is
@@ -32,7 +33,7 @@ from count import count
 
 PATH = re.compile(r"engine(-border|-pixels)?$|net-mi$|layer-conv$|preview$")
 FILES = re.compile(r"safetensors|golden|fuzz|model$|weights$|tensor-set|json")
-TRAINER = re.compile(r"train-")
+TRAINER = re.compile(r"(train|loss|plot)-")
 PLUGIN = re.compile(r"plugin-|interleave ")
 # The other tests with GTK need a display, and show nothing of a processor.
 WIDGETS = re.compile(r"ui-|worker-thread")
@@ -40,11 +41,13 @@ WIDGETS = re.compile(r"ui-|worker-thread")
 
 def is_wanted(kind, name, suites):
     """Returns whether the test of this name belongs to KIND."""
+    if TRAINER.match(name) and kind == "trainer":
+        return True
     if TRAINER.match(name) or PLUGIN.match(name):
         return kind == "quick" and "quick" in suites
     if WIDGETS.match(name) or "plugin" in suites:
         return False
-    return {"core": True, "quick": "quick" in suites,
+    return {"core": True, "trainer": True, "quick": "quick" in suites,
             "path": bool(PATH.match(name)),
             "files": bool(FILES.search(name))}[kind]
 

@@ -119,8 +119,10 @@ test_not_regular (TestFolder *folder, gconstpointer data)
   (void) data;
   assert_not_loaded (folder->path, SMOOTH_ERROR_IO,
                      "this is not a regular file");
+#ifdef G_OS_UNIX
   assert_not_loaded ("/dev/zero", SMOOTH_ERROR_IO,
                      "weights '/dev/zero': this is not a regular file");
+#endif
 }
 
 static void
@@ -135,8 +137,9 @@ test_empty_file (TestFolder *folder, gconstpointer data)
                      "bytes");
 }
 
+#ifdef G_OS_UNIX
 /* A file that is too large is refused without being read. It is sparse: on the
- * disk it is one byte. */
+ * disk it is one byte. Windows would write all of it. */
 static void
 test_too_large_file (TestFolder *folder, gconstpointer data)
 {
@@ -153,6 +156,7 @@ test_too_large_file (TestFolder *folder, gconstpointer data)
     "the file is too large, it has 1099511627776 bytes, at most "
     "268435456 are read");
 }
+#endif
 
 static void
 add_file_test (const char *path, void (*test) (TestFolder *, gconstpointer))
@@ -174,6 +178,8 @@ main (int argc, char **argv)
   add_file_test ("/safetensors/missing-file", test_missing_file);
   add_file_test ("/safetensors/not-regular", test_not_regular);
   add_file_test ("/safetensors/empty-file", test_empty_file);
+#ifdef G_OS_UNIX
   add_file_test ("/safetensors/too-large-file", test_too_large_file);
+#endif
   return g_test_run ();
 }

@@ -1,11 +1,11 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Stopping by the signals of POSIX systems, see stop.h. */
 /* sigaction () and clock_gettime () are POSIX, not C17. */
 #define _POSIX_C_SOURCE 200809L
 
 #include "train/base/stop.h"
 
-#ifdef G_OS_UNIX
 #include <signal.h>
 #include <stdatomic.h>
 #include <time.h>
@@ -94,18 +94,3 @@ train_stop_is_wanted (void)
 {
   return atomic_load (&first_ms) != 0;
 }
-
-#else
-
-void
-train_stop_init (void)
-{
-}
-
-gboolean
-train_stop_is_wanted (void)
-{
-  return FALSE;
-}
-
-#endif

@@ -7,7 +7,10 @@
  * and SIGUSR1 (which mpirun passes on to the processes that it started). The
  * kernel may call their handler on any thread, even on one that a library
  * started before main (); that does no harm, because the handler only sets a
- * flag of the process. On systems without POSIX no signal is handled.
+ * flag of the process.
+ *
+ * On Windows, which has no such signals, they are the events of the console:
+ * Ctrl-C, Ctrl-Break, closing the console, the end of the session.
  */
 #pragma once
 

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Finds and reads the pictures of folders and archives, see picture-files.h. */
-/* lstat () and S_ISLNK () are POSIX, not C17. */
+/* S_ISDIR () is POSIX, not C17. */
 #define _XOPEN_SOURCE 700
 
 #include "train/data/picture-files.h"
@@ -64,7 +64,7 @@ take_entry (Search *search, const char *name)
                          g_strerror (errno));
       return;
     }
-  is_link = S_ISLNK (status.st_mode);
+  is_link = g_file_test (path, G_FILE_TEST_IS_SYMLINK);
   if (is_link && g_stat (path, &status) != 0)
     train_tally_leave (search->tally, TRAIN_LEFT_SPECIAL, path,
                        g_strerror (errno));

@@ -8,10 +8,19 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <glib/gstdio.h>
 #include <smooth/error.h>
+
+#ifdef G_OS_WIN32
+/* Windows opens a file as text, and lets child processes inherit it, unless it
+ * is told not to. A pipe is no file of a folder there. */
+#define OPEN_FLAGS (O_RDONLY | O_BINARY | O_NOINHERIT)
+#else
+#define OPEN_FLAGS (O_RDONLY | O_NONBLOCK | O_CLOEXEC)
+#endif
 
 /* Reads n_bytes from descriptor, or fewer if the file has become shorter. */
 static GBytes *
@@ -43,9 +52,9 @@ read_all (int descriptor, gsize n_bytes, GError **error)
 GBytes *
 train_regular_file_read (const char *file, GError **error)
 {
-  int descriptor = g_open (file, O_RDONLY | O_NONBLOCK | O_CLOEXEC, 0);
+  int descriptor = g_open (file, OPEN_FLAGS, 0);
   GBytes *bytes = NULL;
-  GStatBuf status;
+  struct stat status;
 
   if (descriptor < 0 || fstat (descriptor, &status) != 0)
     g_set_error_literal (error, SMOOTH_ERROR, SMOOTH_ERROR_IO,

@@ -1,30 +1,21 @@
 /* SPDX-FileCopyrightText: 2026 The structure-smooth authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Locks a folder, see folder-lock.h. The lock belongs to the open file (flock
- * (), or Linux' open file description locks, which work over NFS). So it is not
- * lost when another descriptor of the same file is closed, as locks by POSIX's
- * fcntl () are. The process that holds the lock removes the file at the end. So
- * a process that gets the lock afterwards checks that the file still exists
- * under its name. */
-/* F_OFD_SETLK exists only on Linux, as an extension. */
-#define _GNU_SOURCE
-
+/* Locks a folder, see folder-lock.h. The process that holds the lock removes
+ * the file at the end. So a process that gets the lock afterwards checks that
+ * the file still exists under its name.
+ */
 #include "train/run/folder-lock.h"
 
 #include <errno.h>
-#include <fcntl.h>
-#include <signal.h>
 #include <string.h>
-#include <sys/file.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include <glib/gstdio.h>
 
 #include <smooth/error.h>
 
+#include "train/run/lock-file.h"
+
 #define FILE_NAME ".lock"
-#define FILE_MODE 0666
 #define FOLDER_MODE 0777
 #define MAX_TEXT 1024
 
@@ -52,36 +43,13 @@ struct _TrainFolderLock
   gboolean made_folder;
 };
 
-typedef enum
-{
-  LOCK_TAKEN,
-  LOCK_HELD,
-  LOCK_NONE /* the file system does not support locks */
-} LockResult;
-
-static LockResult
-lock_file (int file)
-{
-#ifdef F_OFD_SETLK
-  struct flock whole = { .l_type = F_WRLCK, .l_whence = SEEK_SET };
-  const int result = fcntl (file, F_OFD_SETLK, &whole);
-#else
-  const int result = flock (file, LOCK_EX | LOCK_NB);
-#endif
-
-  if (result == 0)
-    return LOCK_TAKEN;
-  return errno == EAGAIN || errno == EACCES || errno == EWOULDBLOCK ? LOCK_HELD
-                                                                    : LOCK_NONE;
-}
-
 /* Returns the lines of the lock file, open as file; NULL unless all of them are
  * there. Free with g_strfreev (). */
 static char **
 read_holder (int file)
 {
   char text[MAX_TEXT];
-  const ssize_t n = pread (file, text, sizeof text - 1, 0);
+  const gssize n = train_lock_file_read (file, text, sizeof text - 1);
   g_auto (GStrv) lines = NULL;
 
   if (n <= 0)
@@ -127,33 +95,20 @@ is_said_held (int file)
   return strcmp (holder[LINE_HOST], g_get_host_name ()) != 0
          || !g_ascii_string_to_signed (holder[LINE_PROCESS], 10, 1, G_MAXINT,
                                        &process, NULL)
-         || kill ((pid_t) process, 0) == 0 || errno == EPERM;
+         || train_lock_file_is_running (process);
 }
 
-/* Returns whether path still is the name of the open lock file, which another
- * process may have removed. */
-static gboolean
-has_name (int file, const char *path)
-{
-  struct stat own, named;
-
-  return fstat (file, &own) == 0 && stat (path, &named) == 0
-         && own.st_dev == named.st_dev && own.st_ino == named.st_ino;
-}
-
-/* Writes into the lock file which process holds the lock. Where locks work,
- * only people read that, so a full disk is no error. */
+/* Writes into the lock file which process holds the lock. */
 static void
 write_holder (const TrainFolderLock *lock, const char *command)
 {
   g_autoptr (GDateTime) now = g_date_time_new_now_local ();
   g_autofree char *since = g_date_time_format (now, "%F %T");
-  g_autofree char *text = g_strdup_printf (
-    "%s\n%ld\n%s\n%s\n", command, (long) getpid (), g_get_host_name (), since);
+  g_autofree char *text =
+    g_strdup_printf ("%s\n%" G_GINT64_FORMAT "\n%s\n%s\n", command,
+                     train_lock_file_get_process (), g_get_host_name (), since);
 
-  if (ftruncate (lock->file, 0) != 0
-      || pwrite (lock->file, text, strlen (text), 0) < 0)
-    return;
+  train_lock_file_write (lock->file, text);
 }
 
 /* Opens and locks the lock file. If the process that held the lock has removed
@@ -163,9 +118,9 @@ take (TrainFolderLock *lock, GError **error)
 {
   for (;;)
     {
-      LockResult result;
+      TrainLockResult result;
 
-      lock->file = open (lock->path, O_RDWR | O_CREAT | O_CLOEXEC, FILE_MODE);
+      lock->file = train_lock_file_open (lock->path);
       if (lock->file < 0)
         {
           g_set_error (error, SMOOTH_ERROR, SMOOTH_ERROR_IO,
@@ -173,18 +128,18 @@ take (TrainFolderLock *lock, GError **error)
                        g_strerror (errno));
           return FALSE;
         }
-      result = lock_file (lock->file);
-      if (result == LOCK_HELD
-          || (result == LOCK_NONE && is_said_held (lock->file)))
+      result = train_lock_file_take (lock->file);
+      if (result == TRAIN_LOCK_HELD
+          || (result == TRAIN_LOCK_NONE && is_said_held (lock->file)))
         {
           set_held_error (lock->folder, lock->file, error);
-          close (lock->file);
+          train_lock_file_close (lock->file);
           lock->file = -1;
           return FALSE;
         }
-      if (has_name (lock->file, lock->path))
+      if (train_lock_file_has_name (lock->file, lock->path))
         return TRUE;
-      close (lock->file);
+      train_lock_file_close (lock->file);
     }
 }
 
@@ -217,10 +172,7 @@ train_folder_lock_free (TrainFolderLock *lock)
   if (lock == NULL)
     return;
   if (lock->file >= 0)
-    {
-      g_unlink (lock->path);
-      close (lock->file);
-    }
+    train_lock_file_remove (lock->file, lock->path);
   if (lock->made_folder)
     g_rmdir (lock->folder);
   g_free (lock->folder);

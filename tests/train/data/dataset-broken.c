@@ -4,11 +4,15 @@
  * while a data set is built and when pairs are drawn from it, and that no data
  * are lost.
  */
-#include <signal.h>
 #include <string.h>
-#include <sys/resource.h>
 
 #include <glib/gstdio.h>
+
+#ifdef G_OS_UNIX
+#include <signal.h>
+#include <sys/resource.h>
+#endif
+
 #include <smooth/error.h>
 
 #include "dataset-support.h"
@@ -103,6 +107,7 @@ test_empty (TestFolder *folder, gconstpointer data)
   assert_error (error, SMOOTH_ERROR_FORMAT, "nothing");
 }
 
+#ifdef G_OS_UNIX
 /* Files are limited to 2000 bytes, which acts like a full disk. No incomplete
  * file may be left, and without the limit the build continues. */
 static void
@@ -128,6 +133,7 @@ test_disk_full (TestFolder *folder, gconstpointer data)
   photo = dataset_get_file (folder, "out", "train/1.jpg", 0);
   g_assert_true (g_file_test (photo, G_FILE_TEST_EXISTS));
 }
+#endif
 
 /* A data set with a fault is refused when pairs are to be drawn from it. */
 static void
@@ -184,7 +190,9 @@ main (int argc, char **argv)
   test_folder_add ("/train/dataset-build/cut-off/archive", test_broken_archive);
   test_folder_add ("/train/dataset-build/missing", test_missing);
   test_folder_add ("/train/dataset-build/empty", test_empty);
+#ifdef G_OS_UNIX
   test_folder_add ("/train/dataset-build/disk-full", test_disk_full);
+#endif
   test_folder_add ("/train/dataset-build/broken-set", test_broken_set);
   return g_test_run ();
 }

@@ -63,7 +63,8 @@ def options():
                         help="with fonts, for text layers")
     parser.add_argument("--user-babl", action="store_true",
                         help="with babl's own choice of conversions")
-    parser.add_argument("--timeout", type=float, default=300)
+    parser.add_argument("--timeout", type=float, default=300.0 * float(
+        os.environ.get("SMOOTH_TEST_PATIENCE", "1")))
     parser.add_argument("--keep", action="store_true")
     parser.add_argument("--gimprc", default="", help="a line more for gimprc")
     parser.add_argument("--gtk", default="", help="a line of GTK's settings")

@@ -235,7 +235,10 @@ stage_coverage () {
   local log=$tree/build-cover$suffix/meson-logs/coverage-figures.json
   begin coverage
   build build-cover all "${all_options[@]}" -Db_coverage=true
+  # Code that is not optimised takes many times as long.
+  extra_env=(SMOOTH_TEST_PATIENCE=4)
   run_tests build-cover --no-suite slow --no-suite style --timeout-multiplier 4
+  extra_env=()
   inside "$tree" python3 tests/tools/coverage.py "$tree" "$tree/build-cover$suffix" "$log" \
     || status=1
   logs+=("$log")

@@ -7,11 +7,11 @@
  */
 #include "dialog-private.h"
 
+#include "apply-results.h"
 #include "common-errors.h"
 #include "drawable-checks.h"
 #include "filter-operation.h"
 #include "i18n.h"
-#include "apply-results.h"
 #include "test-points.h"
 
 /* The response of GimpProcedureDialog's button Reset, which libgimp does not

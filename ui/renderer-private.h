@@ -8,9 +8,9 @@
  */
 #pragma once
 
-#include "visible-pixels.h"
 #include "renderer.h"
 #include "result-extent.h"
+#include "visible-pixels.h"
 
 struct _SmoothRenderer
 {

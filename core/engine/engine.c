@@ -11,9 +11,9 @@
 #include "base/round.h"
 #include "base/system.h"
 #include "engine/model.h"
-#include "engine/tileable-seam.h"
 #include "engine/step-run.h"
 #include "engine/strips.h"
+#include "engine/tileable-seam.h"
 #include "i18n.h"
 
 /* The height of a band is a multiple of this, as the sizes of the networks'

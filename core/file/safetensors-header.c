@@ -16,8 +16,8 @@
 
 #include <smooth/error.h>
 
-#include "i18n.h"
 #include "file/strict-json.h"
+#include "i18n.h"
 
 #define MAX_NAME_BYTES 128
 

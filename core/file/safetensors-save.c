@@ -15,8 +15,8 @@
 
 #include <smooth/error.h>
 
-#include "i18n.h"
 #include "file/safetensors-header.h"
+#include "i18n.h"
 
 #define HEADER_ALIGNMENT 8
 /* The permissions of a new file, from which those of the umask are removed. */

@@ -14,8 +14,8 @@
 
 #include <smooth/error.h>
 
-#include "i18n.h"
 #include "file/safetensors-header.h"
+#include "i18n.h"
 
 /* The file begins with the length of the header, a number of this many bytes.
  */

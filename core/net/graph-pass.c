@@ -3,8 +3,8 @@
 /* A pass through a graph: cuts chunks of rows into blocks, and gives the blocks
  * to the threads. graph-walk.c decides in which order the chunks come.
  */
-#include "net/graph-row-lifetimes.h"
 #include "net/graph-memory-slots.h"
+#include "net/graph-row-lifetimes.h"
 #include "net/graph-times.h"
 #include "net/graph-walk.h"
 

@@ -57,7 +57,7 @@ test_get_step (void)
 {
   const char *step = g_getenv ("SMOOTH_TEST_STEP");
 
-  return step ? atoi (step) : 1;
+  return step != NULL ? MAX (1, atoi (step)) : 1;
 }
 
 int

@@ -6,8 +6,8 @@
  * must be no more slots than rows at the worst moment. Nothing is computed
  * here: graph.c tests that results are right.
  */
-#include "net/layer-rows.h"
 #include "net/graph-memory-slots.h"
+#include "net/layer-rows.h"
 
 #define HEIGHT 120
 #define WIDTH 48

@@ -7,8 +7,8 @@
  */
 #include <smooth/error.h>
 
-#include "net/layer-rows.h"
 #include "net/graph-memory-slots.h"
+#include "net/layer-rows.h"
 
 #define WIDTH 40
 

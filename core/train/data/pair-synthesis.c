@@ -13,8 +13,8 @@
 #include "train/base/random.h"
 #include "train/data/drawing.h"
 #include "train/data/loaded-dataset.h"
-#include "train/data/procedural-marks.h"
 #include "train/data/printed-pair.h"
+#include "train/data/procedural-marks.h"
 #include "train/data/soft-picture.h"
 #include "train/data/texture-overlay.h"
 

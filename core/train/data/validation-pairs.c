@@ -7,10 +7,10 @@
 
 #include <smooth/error.h>
 
+#include "train/base/stop.h"
 #include "train/data/clip-art.h"
 #include "train/data/picture.h"
 #include "train/data/texture-overlay.h"
-#include "train/base/stop.h"
 
 /* The number of the stream of random numbers that this file alone draws from,
  * see train_random_init (). */

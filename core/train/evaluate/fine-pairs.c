@@ -6,8 +6,8 @@
 #include <smooth/error.h>
 
 #include "train/base/blur.h"
-#include "train/evaluate/pair-files.h"
 #include "train/base/stop.h"
+#include "train/evaluate/pair-files.h"
 
 gboolean
 train_fine_pairs_make (const TrainPicture *input,

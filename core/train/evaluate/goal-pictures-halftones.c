@@ -14,8 +14,8 @@
 
 #include <math.h>
 
-#include "train/base/random.h"
 #include "train/base/blur.h"
+#include "train/base/random.h"
 #include "train/evaluate/stroke-drawing.h"
 
 #define SIDE 192

@@ -17,8 +17,8 @@
  */
 #pragma once
 
-#include "train/loss/scratch-stack.h"
 #include "train/loss/contrastive-term.h"
+#include "train/loss/scratch-stack.h"
 
 #define TRAIN_BACKGROUND_RADIUS_PX 8
 

@@ -2,8 +2,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "train/loss/mi-loss.h"
 
-#include "train/loss/contrastive-background.h"
 #include "train/loss/charbonnier.h"
+#include "train/loss/contrastive-background.h"
 #include "train/loss/edge-tv.h"
 #include "train/loss/gradient-difference.h"
 #include "train/loss/mean-difference.h"

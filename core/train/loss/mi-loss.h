@@ -13,8 +13,8 @@
  */
 #pragma once
 
-#include "train/loss/scratch-stack.h"
 #include "train/loss/contrastive-structure.h"
+#include "train/loss/scratch-stack.h"
 
 typedef enum
 {

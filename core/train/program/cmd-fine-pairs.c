@@ -11,10 +11,10 @@
 
 #include <smooth/error.h>
 
+#include "train/base/stop.h"
 #include "train/data/disjoint-paths.h"
 #include "train/evaluate/fine-pairs.h"
 #include "train/run/mpi-ranks.h"
-#include "train/base/stop.h"
 
 #define PART_SUFFIX ".part"
 

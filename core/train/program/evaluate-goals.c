@@ -13,9 +13,9 @@
 #include <glib/gstdio.h>
 
 #include "train/evaluate/goal-pictures-faces.h"
+#include "train/evaluate/goal-pictures-halftones.h"
 #include "train/evaluate/goal-pictures-letters.h"
 #include "train/evaluate/goal-pictures-soft-edges.h"
-#include "train/evaluate/goal-pictures-halftones.h"
 #include "train/evaluate/percentile.h"
 #include "train/program/evaluate-parts.h"
 

@@ -11,9 +11,9 @@
 
 #include <smooth/error.h>
 
-#include "train/run/run-folder.h"
 #include "train/base/settings.h"
 #include "train/base/stop.h"
+#include "train/run/run-folder.h"
 #include "train/run/trainer-private.h"
 
 /* At most this many bytes of the settings are compared between ranks. They have

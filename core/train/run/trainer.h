@@ -19,9 +19,9 @@
 
 #include "train/run/export.h"
 #include "train/run/folder-lock.h"
+#include "train/run/mpi-ranks.h"
 #include "train/run/optimiser.h"
 #include "train/run/prefetcher.h"
-#include "train/run/mpi-ranks.h"
 
 /* Functions by which a run reports to the caller of train_run (). They are
  * called on rank 0, on the caller's thread. Each may be NULL. */

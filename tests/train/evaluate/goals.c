@@ -14,9 +14,9 @@
 
 #include "support/folder.h"
 #include "train/evaluate/goal-pictures-faces.h"
+#include "train/evaluate/goal-pictures-halftones.h"
 #include "train/evaluate/goal-pictures-letters.h"
 #include "train/evaluate/goal-pictures-soft-edges.h"
-#include "train/evaluate/goal-pictures-halftones.h"
 
 #define SIDE 200
 

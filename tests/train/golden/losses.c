@@ -7,16 +7,16 @@
 #include <math.h>
 
 #include "formulas.h"
-#include "train/loss/contrastive-background.h"
+#include "support/tolerances.h"
 #include "train/loss/balanced-edges.h"
 #include "train/loss/charbonnier.h"
+#include "train/loss/contrastive-background.h"
+#include "train/loss/contrastive-structure.h"
 #include "train/loss/edge-tv.h"
 #include "train/loss/gradient-difference.h"
+#include "train/loss/guided-filter.h"
 #include "train/loss/mean-difference.h"
 #include "train/loss/ms-ssim.h"
-#include "train/loss/guided-filter.h"
-#include "train/loss/contrastive-structure.h"
-#include "support/tolerances.h"
 
 #define N_PROBES 3
 

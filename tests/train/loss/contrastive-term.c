@@ -4,8 +4,8 @@
  * positive and a negative (loss/contrastive-term.h), their derivatives, and
  * which samples are left out.
  */
-#include "train/loss/contrastive-term.h"
 #include "support/tolerances.h"
+#include "train/loss/contrastive-term.h"
 
 #include <math.h>
 

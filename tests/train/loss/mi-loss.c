@@ -6,13 +6,13 @@
 #include <math.h>
 
 #include "support.h"
-#include "train/loss/contrastive-background.h"
+#include "support/tolerances.h"
 #include "train/loss/charbonnier.h"
+#include "train/loss/contrastive-background.h"
 #include "train/loss/edge-tv.h"
 #include "train/loss/gradient-difference.h"
 #include "train/loss/mean-difference.h"
 #include "train/loss/ms-ssim.h"
-#include "support/tolerances.h"
 
 #define SIZE 24
 

@@ -102,13 +102,13 @@ gboolean smooth_pane_is_exact (SmoothPane *pane);
  * or until the next smooth_pane_finish. The function may destroy the pane. */
 typedef void (*SmoothPaneDoneFunc) (gpointer data, const GError *error);
 
-/** Computes what the result store does not hold of the exact result, shows the
- * progress and the time left, and calls done once with data, which is borrowed
- * until then. done is called before this function returns in these cases:
- * nothing is missing (error NULL); there is no picture, or it has no result
- * store (error UNSUPPORTED); the pane is closed, or another smooth_pane_finish
- * is under way (error CANCELLED). A change of parameters or picture ends the
- * computing with the error CANCELLED. */
+/** Stops computing frames, computes what the result store does not hold of the
+ * exact result, shows the progress and the time left, and calls done once with
+ * data, which is borrowed until then. done is called before this function
+ * returns in these cases: nothing is missing (error NULL); there is no picture,
+ * or it has no result store (error UNSUPPORTED); the pane is closed, or another
+ * smooth_pane_finish is under way (error CANCELLED). A change of parameters or
+ * picture ends the computing with the error CANCELLED. */
 void
 smooth_pane_finish (SmoothPane *pane, SmoothPaneDoneFunc done, gpointer data);
 
